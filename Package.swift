@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// Arrows point down only: a target may use what its list names, and SwiftPM refuses anything else.
+// docs/ARCHITECTURE.md says what each target is for.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ target: String, _ others: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(target)Tests", dependencies: [.target(name: target)] + others,
+        resources: resources, swiftSettings: strict)
+}
+
+let libraries: [Target] = [
+    .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CNcurses"),
+    .target(name: "CSystem"),
+    room("Roaming"),
+    room("JSON"),
+    room("Digest"),
+    room("CommandLine", ["JSON", "Roaming", "CSystem"]),
+    room("EventLoop", ["CSystem"]),
+    room("HTTPMessage"),
+    room("HTTPServer", ["EventLoop", "HTTPMessage"]),
+    room("HTTPClient", ["EventLoop", "HTTPMessage"]),
+    room("SQLite", ["CSQLite"]),
+    room("OCPI", ["Roaming", "JSON", "HTTPMessage"]),
+    room("AdminAPI", ["Roaming", "JSON"]),
+    room("Hub", ["HTTPServer", "HTTPClient", "SQLite", "OCPI", "AdminAPI", "Digest", "Roaming", "JSON"]),
+    room("Desk", ["AdminAPI", "Roaming", "JSON"]),
+    room("DeskCache", ["AdminAPI", "HTTPClient", "SQLite", "Roaming", "JSON"]),
+    room("Terminal", ["Desk", "CNcurses", "CSystem"]),
+    room("Simulator", ["HTTPServer", "HTTPClient", "OCPI", "Roaming", "JSON", "Digest"]),
+]
+
+let programs: [Target] = [
+    program("roamhub", ["Hub", "CommandLine"]),
+    program("roamsim", ["Simulator", "CommandLine"]),
+    program("roamdesk", ["Desk", "DeskCache", "Terminal", "CommandLine", "HTTPClient", "Digest"]),
+    program("roambench", ["Hub", "DeskCache", "CommandLine"]),
+]
+
+let allTests: [Target] = [
+    tests("Roaming"), tests("JSON"), tests("Digest"), tests("CommandLine"), tests("EventLoop"),
+    tests("HTTPMessage"), tests("HTTPServer"), tests("HTTPClient", ["HTTPServer"]), tests("SQLite"),
+    tests("OCPI"), tests("AdminAPI"), tests("Hub", ["SQLite", "OCPI"]),
+    tests("Desk", resources: [.copy("Goldens")]), tests("DeskCache", ["HTTPServer"]), tests("Terminal"),
+    tests("Simulator"),
+]
+
+// While working on one target, ROOMS="JSON,SQLite" builds only those targets' tests.
+let wanted = ProcessInfo.processInfo.environment["ROOMS"].map { Set($0.split(separator: ",").map { "\($0)Tests" }) }
+
+let package = Package(
+    name: "roamdesk",
+    products: [
+        .executable(name: "roamdesk", targets: ["roamdesk"]),
+        .executable(name: "roamhub", targets: ["roamhub"]),
+        .executable(name: "roamsim", targets: ["roamsim"]),
+    ],
+    targets: libraries + programs + allTests.filter { wanted?.contains($0.name) ?? true },
+    swiftLanguageModes: [.v6]
+)

@@ -1,3 +1,4 @@
 #pragma once
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
+// What Glibc's Swift module lacks or cannot express. Calls return what the system call returns, or -errno.
+#include "readiness.h"
+#include "sockets.h"

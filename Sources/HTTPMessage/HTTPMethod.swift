@@ -7,16 +7,6 @@ public struct HTTPMethod: RawRepresentable, Hashable, Sendable, ExpressibleByStr
     public init(rawValue: String) { self.rawValue = rawValue }
     public init(stringLiteral value: String) { rawValue = value }
 
-    public static let GET = HTTPMethod(rawValue: "GET")
-    public static let HEAD = HTTPMethod(rawValue: "HEAD")
-    public static let POST = HTTPMethod(rawValue: "POST")
-    public static let PUT = HTTPMethod(rawValue: "PUT")
-    public static let PATCH = HTTPMethod(rawValue: "PATCH")
-    public static let DELETE = HTTPMethod(rawValue: "DELETE")
-    public static let OPTIONS = HTTPMethod(rawValue: "OPTIONS")
-    public static let TRACE = HTTPMethod(rawValue: "TRACE")
-    public static let CONNECT = HTTPMethod(rawValue: "CONNECT")
-
     public var description: String { rawValue }
 
     /// Methods a server knows, whether or not a resource allows them; others are answered 501.
@@ -34,4 +24,18 @@ public struct HTTPMethod: RawRepresentable, Hashable, Sendable, ExpressibleByStr
         default: false
         }
     }
+}
+
+// The names are the tokens themselves, and those are upper-case on the wire.
+// swift-format-ignore: AlwaysUseLowerCamelCase
+extension HTTPMethod {
+    public static let GET = HTTPMethod(rawValue: "GET")
+    public static let HEAD = HTTPMethod(rawValue: "HEAD")
+    public static let POST = HTTPMethod(rawValue: "POST")
+    public static let PUT = HTTPMethod(rawValue: "PUT")
+    public static let PATCH = HTTPMethod(rawValue: "PATCH")
+    public static let DELETE = HTTPMethod(rawValue: "DELETE")
+    public static let OPTIONS = HTTPMethod(rawValue: "OPTIONS")
+    public static let TRACE = HTTPMethod(rawValue: "TRACE")
+    public static let CONNECT = HTTPMethod(rawValue: "CONNECT")
 }

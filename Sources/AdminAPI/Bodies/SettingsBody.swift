@@ -1,0 +1,55 @@
+import JSON
+
+/// The limits of `Settings`, all of them.
+public struct SettingsBody: JSONConvertible {
+    public var priceToleranceMinor: Int64
+    public var stuckAfterSeconds: Int
+    public var cdrDueAfterSeconds: Int
+    public var disputeDueHours: Int
+    public var largePayoutMinor: Int64
+
+    public init(
+        priceToleranceMinor: Int64, stuckAfterSeconds: Int, cdrDueAfterSeconds: Int, disputeDueHours: Int,
+        largePayoutMinor: Int64
+    ) {
+        self.priceToleranceMinor = priceToleranceMinor
+        self.stuckAfterSeconds = stuckAfterSeconds
+        self.cdrDueAfterSeconds = cdrDueAfterSeconds
+        self.disputeDueHours = disputeDueHours
+        self.largePayoutMinor = largePayoutMinor
+    }
+}
+
+extension SettingsBody {
+    public init(_ reader: ObjectReader) throws(FieldError) {
+        priceToleranceMinor = try reader.int64("price_tolerance_minor", in: 0...1_000_000)
+        stuckAfterSeconds = try reader.int("stuck_after_seconds", in: 1...86_400)
+        cdrDueAfterSeconds = try reader.int("cdr_due_after_seconds", in: 1...2_592_000)
+        disputeDueHours = try reader.int("dispute_due_hours", in: 1...2_160)
+        largePayoutMinor = try reader.int64("large_payout_minor", in: 0...Int64.max)
+    }
+
+    public var json: JSONValue {
+        var members = Members()
+        members.add("price_tolerance_minor", priceToleranceMinor)
+        members.add("stuck_after_seconds", stuckAfterSeconds)
+        members.add("cdr_due_after_seconds", cdrDueAfterSeconds)
+        members.add("dispute_due_hours", disputeDueHours)
+        members.add("large_payout_minor", largePayoutMinor)
+        return members.json
+    }
+
+    public static let schema = Schema(
+        "SettingsBody", "Limits to set",
+        [
+            .field(
+                "price_tolerance_minor", .minorUnits,
+                "Largest difference between claim and our price that is still accepted"),
+            .field("stuck_after_seconds", .integer, "A running session silent for this long is flagged STUCK"),
+            .field(
+                "cdr_due_after_seconds", .integer,
+                "A finished session without a CDR for this long is flagged NO_CDR"),
+            .field("dispute_due_hours", .integer, "Hours until the next step of a dispute is due"),
+            .field("large_payout_minor", .minorUnits, "Payouts from this amount are flagged"),
+        ])
+}

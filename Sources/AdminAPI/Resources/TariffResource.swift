@@ -1,0 +1,108 @@
+import JSON
+import Roaming
+
+/// A tariff of a CPO, as published and in words. Its id is `NL*FAS/T1`.
+public struct TariffResource: Resource {
+    public static let kind = Kind.tariff
+
+    public var id: String
+    public var version: Int
+    public var updatedAt: Timestamp
+    public var owner: PartyID
+    public var tariffID: String
+    public var currency: String
+    public var type: String?
+    /// In words: `0.59/kWh + 0.62 start`.
+    public var summary: String
+    /// OCPI tariff elements, unchanged.
+    public var elements: JSONValue
+    public var minPrice: Decimal4?
+    public var maxPrice: Decimal4?
+    public var validFrom: Timestamp?
+    public var validTo: Timestamp?
+    public var connectors: Int
+    public var lastUpdated: Timestamp
+    /// Counts different contents from 1; `version` also counts changes of `connectors`.
+    public var tariffVersion: Int
+
+    public init(
+        id: String, version: Int, updatedAt: Timestamp, owner: PartyID, tariffID: String, currency: String, type:
+        String? = nil, summary: String, elements: JSONValue, minPrice: Decimal4? = nil, maxPrice: Decimal4? = nil,
+        validFrom: Timestamp? = nil, validTo: Timestamp? = nil, connectors: Int, lastUpdated: Timestamp,
+        tariffVersion: Int
+    ) {
+        self.id = id
+        self.version = version
+        self.updatedAt = updatedAt
+        self.owner = owner
+        self.tariffID = tariffID
+        self.currency = currency
+        self.type = type
+        self.summary = summary
+        self.elements = elements
+        self.minPrice = minPrice
+        self.maxPrice = maxPrice
+        self.validFrom = validFrom
+        self.validTo = validTo
+        self.connectors = connectors
+        self.lastUpdated = lastUpdated
+        self.tariffVersion = tariffVersion
+    }
+}
+
+extension TariffResource {
+    public init(_ reader: ObjectReader) throws(FieldError) {
+        id = try reader.string("id")
+        version = try reader.int("version")
+        updatedAt = try reader.timestamp("updated_at")
+        owner = try reader.party("owner")
+        tariffID = try reader.string("tariff_id")
+        currency = try reader.string("currency")
+        type = try reader.optionalString("type")
+        summary = try reader.string("summary")
+        elements = reader.value("elements") ?? .null
+        minPrice = try reader.optionalDecimal("min_price")
+        maxPrice = try reader.optionalDecimal("max_price")
+        validFrom = try reader.optionalTimestamp("valid_from")
+        validTo = try reader.optionalTimestamp("valid_to")
+        connectors = try reader.int("connectors")
+        lastUpdated = try reader.timestamp("last_updated")
+        tariffVersion = try reader.int("tariff_version")
+    }
+
+    public var json: JSONValue {
+        var members = identityMembers()
+        members.add("owner", owner)
+        members.add("tariff_id", tariffID)
+        members.add("currency", currency)
+        members.add("type", type)
+        members.add("summary", summary)
+        members.add("elements", elements)
+        members.add("min_price", minPrice)
+        members.add("max_price", maxPrice)
+        members.add("valid_from", validFrom)
+        members.add("valid_to", validTo)
+        members.add("connectors", connectors)
+        members.add("last_updated", lastUpdated)
+        members.add("tariff_version", tariffVersion)
+        return members.json
+    }
+
+    public static let schema = Schema(
+        "Tariff", "A tariff as its CPO published it",
+        identity + [
+            .field("owner", .party, "The CPO it belongs to"),
+            .field("tariff_id", .text, "The CPO's id"),
+            .field("currency", .currency, "Currency of every price in it"),
+            .optional("type", .text, "OCPI tariff type"),
+            .field("summary", .text, "In words, such as 0.59/kWh + 0.62 start"),
+            .field("elements", .anyJSON, "OCPI tariff elements as they came"),
+            .optional("min_price", .decimal, "Least cost of a session excluding VAT"),
+            .optional("max_price", .decimal, "Most a session may cost excluding VAT"),
+            .optional("valid_from", .dateTime, "OCPI start_date_time"),
+            .optional("valid_to", .dateTime, "OCPI end_date_time"),
+            .field("connectors", .integer, "Connectors that name it"),
+            .field("last_updated", .dateTime, "OCPI last_updated"),
+            .field("tariff_version", .integer, "Counts different contents from 1"),
+        ])
+}

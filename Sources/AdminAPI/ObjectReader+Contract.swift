@@ -8,8 +8,6 @@ extension ObjectReader {
         return value != .null
     }
 
-    func optionalInt64(_ name: String) throws(FieldError) -> Int64? { has(name) ? try int64(name) : nil }
-
     func timestamp(_ name: String) throws(FieldError) -> Timestamp {
         guard let value = Timestamp(rfc3339: try string(name)) else { throw fail(name, rule: "must be a date-time") }
         return value

@@ -23,7 +23,7 @@ extension InvitationBody {
     public static let schema = Schema(
         "InvitationBody", "Invites a platform to register",
         [
-            .field("platform", .text, "Short name for the platform"),
+            .field("platform", .text, "Short name for the platform")
         ])
 }
 

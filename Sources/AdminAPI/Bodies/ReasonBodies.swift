@@ -23,7 +23,7 @@ extension ReasonBody {
     public static let schema = Schema(
         "ReasonBody", "Why",
         [
-            .field("reason", .text, "In words, 1 to 500 characters"),
+            .field("reason", .text, "In words, 1 to 500 characters")
         ])
 }
 
@@ -50,6 +50,6 @@ extension OptionalReasonBody {
     public static let schema = Schema(
         "OptionalReasonBody", "Why, if there is anything to say",
         [
-            .optional("reason", .text, "In words, at most 500 characters"),
+            .optional("reason", .text, "In words, at most 500 characters")
         ])
 }

@@ -13,8 +13,9 @@ public struct Me: JSONConvertible {
     public var hub: HubInfo
 
     public init(
-        person: String, name: String, roles: [String] = [], service: Bool, permissions: [String] = [], kinds:
-        [String] = [], scopes: [String] = [], hub: HubInfo
+        person: String, name: String, roles: [String] = [], service: Bool, permissions: [String] = [],
+        kinds:
+            [String] = [], scopes: [String] = [], hub: HubInfo
     ) {
         self.person = person
         self.name = name

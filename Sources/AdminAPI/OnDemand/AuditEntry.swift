@@ -20,8 +20,9 @@ public struct AuditEntry: JSONConvertible {
     }
 
     public init(
-        seq: Int64, at: Timestamp, person: String, action: String, targetKind: String? = nil, targetID: String? =
-        nil, outcome: Outcome, text: String
+        seq: Int64, at: Timestamp, person: String, action: String, targetKind: String? = nil,
+        targetID: String? =
+            nil, outcome: Outcome, text: String
     ) {
         self.seq = seq
         self.at = at

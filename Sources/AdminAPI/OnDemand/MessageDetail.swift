@@ -42,8 +42,9 @@ public struct MessageDetail: JSONConvertible {
     public var failure: String?
 
     public init(
-        summary: MessageSummary, requestHeaders: [HeaderLine] = [], requestBody: String, responseHeaders:
-        [HeaderLine] = [], responseBody: String? = nil, failure: String? = nil
+        summary: MessageSummary, requestHeaders: [HeaderLine] = [], requestBody: String,
+        responseHeaders:
+            [HeaderLine] = [], responseBody: String? = nil, failure: String? = nil
     ) {
         self.summary = summary
         self.requestHeaders = requestHeaders

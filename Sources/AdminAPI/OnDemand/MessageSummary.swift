@@ -36,8 +36,9 @@ public struct MessageSummary: JSONConvertible {
     }
 
     public init(
-        id: Int64, at: Timestamp, direction: Direction, platform: String? = nil, from: PartyID? = nil, to: PartyID?
-        = nil, module: String? = nil, method: String, path: String, httpStatus: Int? = nil, ocpiStatus: Int? = nil,
+        id: Int64, at: Timestamp, direction: Direction, platform: String? = nil, from: PartyID? = nil,
+        to: PartyID? = nil, module: String? = nil, method: String, path: String, httpStatus: Int? = nil,
+        ocpiStatus: Int? = nil,
         latencyMs: Int? = nil, outcome: Outcome, correlationID: String? = nil, session: String? = nil, bytes: Int
     ) {
         self.id = id

@@ -11,8 +11,9 @@ public struct Person: JSONConvertible {
     public var tokens: [PersonToken]
 
     public init(
-        id: String, name: String, roles: [String] = [], service: Bool, createdAt: Timestamp, tokens: [PersonToken] =
-        []
+        id: String, name: String, roles: [String] = [], service: Bool, createdAt: Timestamp,
+        tokens: [PersonToken] =
+            []
     ) {
         self.id = id
         self.name = name

@@ -12,8 +12,9 @@ public struct Settings: JSONConvertible {
     public var largePayoutMinor: Int64
 
     public init(
-        version: Int, updatedAt: Timestamp, priceToleranceMinor: Int64, stuckAfterSeconds: Int, cdrDueAfterSeconds:
-        Int, disputeDueHours: Int, largePayoutMinor: Int64
+        version: Int, updatedAt: Timestamp, priceToleranceMinor: Int64, stuckAfterSeconds: Int,
+        cdrDueAfterSeconds:
+            Int, disputeDueHours: Int, largePayoutMinor: Int64
     ) {
         self.version = version
         self.updatedAt = updatedAt

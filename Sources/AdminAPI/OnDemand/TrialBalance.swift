@@ -53,8 +53,9 @@ public struct TrialBalanceLine: JSONConvertible {
     public var creditMinor: Int64
 
     public init(
-        account: String, name: String, party: PartyID? = nil, currency: String, debitMinor: Int64, creditMinor:
-        Int64
+        account: String, name: String, party: PartyID? = nil, currency: String, debitMinor: Int64,
+        creditMinor:
+            Int64
     ) {
         self.account = account
         self.name = name

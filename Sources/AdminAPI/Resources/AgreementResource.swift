@@ -19,9 +19,11 @@ public struct AgreementResource: Resource {
     public var forbidden: Bool
 
     public init(
-        id: String, version: Int, updatedAt: Timestamp, cpo: PartyID? = nil, dp: PartyID? = nil, modules: [String] =
-        [], commissionBp: Int, dpShareBp: Int, validFrom: Timestamp, validTo: Timestamp? = nil, accepted: [String] =
-        [], forbidden: Bool
+        id: String, version: Int, updatedAt: Timestamp, cpo: PartyID? = nil, dp: PartyID? = nil,
+        modules: [String] =
+            [], commissionBp: Int, dpShareBp: Int, validFrom: Timestamp, validTo: Timestamp? = nil,
+        accepted: [String] =
+            [], forbidden: Bool
     ) {
         self.id = id
         self.version = version

@@ -41,10 +41,12 @@ public struct CDRResource: Resource {
     }
 
     public init(
-        id: String, version: Int, updatedAt: Timestamp, cpo: PartyID, dp: PartyID, cdrID: String, session: String? =
-        nil, startedAt: Timestamp, endedAt: Timestamp, kwh: Decimal4, currency: String, claimedMinor: Int64,
-        computedMinor: Int64? = nil, clearedMinor: Int64? = nil, state: State, holdReason: String? = nil, verdicts:
-        [Verdict] = [], ratingLines: [RatingLine] = [], split: SplitResource? = nil, journalSeq: Int? = nil,
+        id: String, version: Int, updatedAt: Timestamp, cpo: PartyID, dp: PartyID, cdrID: String,
+        session: String? =
+            nil, startedAt: Timestamp, endedAt: Timestamp, kwh: Decimal4, currency: String, claimedMinor: Int64,
+        computedMinor: Int64? = nil, clearedMinor: Int64? = nil, state: State, holdReason: String? = nil,
+        verdicts:
+            [Verdict] = [], ratingLines: [RatingLine] = [], split: SplitResource? = nil, journalSeq: Int? = nil,
         windowID: String? = nil, payoutID: String? = nil, disputeID: String? = nil, delivery: CDRDelivery
     ) {
         self.id = id

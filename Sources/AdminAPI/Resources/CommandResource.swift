@@ -33,9 +33,11 @@ public struct CommandResource: Resource {
     }
 
     public init(
-        id: String, version: Int, updatedAt: Timestamp, command: String, requester: PartyID, cpo: PartyID, dp:
-        PartyID? = nil, session: String? = nil, state: State, result: String? = nil, reason: String? = nil, by:
-        String? = nil, createdAt: Timestamp, resultAt: Timestamp? = nil, dpInformedAt: Timestamp? = nil
+        id: String, version: Int, updatedAt: Timestamp, command: String, requester: PartyID, cpo: PartyID,
+        dp:
+            PartyID? = nil, session: String? = nil, state: State, result: String? = nil, reason: String? = nil,
+        by:
+            String? = nil, createdAt: Timestamp, resultAt: Timestamp? = nil, dpInformedAt: Timestamp? = nil
     ) {
         self.id = id
         self.version = version

@@ -41,9 +41,11 @@ public struct DisputeResource: Resource {
 
     public init(
         id: String, version: Int, updatedAt: Timestamp, cdr: String, session: String? = nil, reason: String,
-        claimant: PartyID, respondent: PartyID, amountMinor: Int64, heldMinor: Int64, currency: String, state:
-        State, proposal: DisputeProposal? = nil, decision: Decision? = nil, raisedBy: String, decidedBy: String? =
-        nil, raisedAt: Timestamp, dueAt: Timestamp, thread: [DisputeRemark] = []
+        claimant: PartyID, respondent: PartyID, amountMinor: Int64, heldMinor: Int64, currency: String,
+        state:
+            State, proposal: DisputeProposal? = nil, decision: Decision? = nil, raisedBy: String,
+        decidedBy: String? =
+            nil, raisedAt: Timestamp, dueAt: Timestamp, thread: [DisputeRemark] = []
     ) {
         self.id = id
         self.version = version

@@ -20,9 +20,11 @@ public struct LocationResource: Resource {
     public var statuses: [String: Int]
 
     public init(
-        id: String, version: Int, updatedAt: Timestamp, owner: PartyID, locationID: String, name: String, city:
-        String, country: String, timeZone: String, evseCount: Int, connectorCount: Int, statuses: [String: Int] =
-        [:]
+        id: String, version: Int, updatedAt: Timestamp, owner: PartyID, locationID: String, name: String,
+        city:
+            String, country: String, timeZone: String, evseCount: Int, connectorCount: Int,
+        statuses: [String: Int] =
+            [:]
     ) {
         self.id = id
         self.version = version

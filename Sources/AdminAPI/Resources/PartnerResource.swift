@@ -38,7 +38,8 @@ public struct PartnerResource: Resource {
         id: String, version: Int, updatedAt: Timestamp, platform: String, name: String, role: String, status: Status,
         ocpiVersion: String, registeredAt: Timestamp? = nil, lastSeenAt: Timestamp? = nil,
         modules: [PartnerModule] = [], traffic: PartnerTraffic = PartnerTraffic(), latencyMsP50: Int? = nil,
-        latencyMsP95: Int? = nil, alerts: [PartnerAlert] = [], tokenFingerprints: TokenFingerprints = TokenFingerprints(),
+        latencyMsP95: Int? = nil, alerts: [PartnerAlert] = [],
+        tokenFingerprints: TokenFingerprints = TokenFingerprints(),
         deliveries: DeliveryCounts = DeliveryCounts(), suspendedReason: String? = nil
     ) {
         self.id = id

@@ -35,9 +35,11 @@ public struct PayoutResource: Resource {
 
     public init(
         id: String, version: Int, updatedAt: Timestamp, cpo: PartyID, currency: String, amountMinor: Int64,
-        cdrCount: Int, windowID: String, state: State, contentHash: String, releasedBy: String? = nil, approvedBy:
-        String? = nil, createdAt: Timestamp, noteID: String, holdReason: String? = nil, largestMinor: Int64, flags:
-        [String] = []
+        cdrCount: Int, windowID: String, state: State, contentHash: String, releasedBy: String? = nil,
+        approvedBy:
+            String? = nil, createdAt: Timestamp, noteID: String, holdReason: String? = nil, largestMinor: Int64,
+        flags:
+            [String] = []
     ) {
         self.id = id
         self.version = version

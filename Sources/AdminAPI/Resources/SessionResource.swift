@@ -153,7 +153,8 @@ extension SessionResource {
             .field("dp", .party, "Whose driver is charging"),
             .field("session_id", .text, "The CPO's id"),
             .field(
-                "status", .openWord(["ACTIVE", "COMPLETED", "INVALID", "PENDING", "RESERVATION"]), "OCPI session status"),
+                "status", .openWord(["ACTIVE", "COMPLETED", "INVALID", "PENDING", "RESERVATION"]), "OCPI session status"
+            ),
             .field("started_at", .dateTime, "OCPI start_date_time"),
             .optional("ended_at", .dateTime, "OCPI end_date_time"),
             .field("kwh", .decimal, "Energy so far, kWh"),

@@ -26,8 +26,9 @@ public struct TariffResource: Resource {
     public var tariffVersion: Int
 
     public init(
-        id: String, version: Int, updatedAt: Timestamp, owner: PartyID, tariffID: String, currency: String, type:
-        String? = nil, summary: String, elements: JSONValue, minPrice: Decimal4? = nil, maxPrice: Decimal4? = nil,
+        id: String, version: Int, updatedAt: Timestamp, owner: PartyID, tariffID: String, currency: String,
+        type:
+            String? = nil, summary: String, elements: JSONValue, minPrice: Decimal4? = nil, maxPrice: Decimal4? = nil,
         validFrom: Timestamp? = nil, validTo: Timestamp? = nil, connectors: Int, lastUpdated: Timestamp,
         tariffVersion: Int
     ) {

@@ -27,7 +27,9 @@ public enum SchemaCatalogue {
     ]
 
     /// A page schema for each list route, an answer schema for each thing that actions answer with.
-    static let pages = named { $0.hasSuffix("Page") && $0 != "ChangePage" }.map { pageSchema(of: String($0.dropLast(4))) }
+    static let pages = named { $0.hasSuffix("Page") && $0 != "ChangePage" }.map {
+        pageSchema(of: String($0.dropLast(4)))
+    }
 
     static let answers = named { $0.hasSuffix("Answer") }.map { ActionAnswer.schema(of: String($0.dropLast(6))) }
 

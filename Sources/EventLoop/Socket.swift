@@ -85,6 +85,9 @@ public enum Socket {
 
     public static func close(_ fd: Int32) { _ = csystem_close(fd) }
 
+    /// A descriptor to hold back, so that one can be freed when the process has none left; -1 when it has none.
+    public static func openSpare() -> Int32 { csystem_open_spare() }
+
     private static func failure(_ errno: Int) -> Outcome {
         let errno = Int32(errno)
         return errno == EAGAIN || errno == EWOULDBLOCK ? .wouldBlock : .failed(errno: errno)

@@ -37,6 +37,15 @@ public struct RequestParser: Sendable {
 
     public init(limits: HTTPLimits = .standard) { self.limits = limits }
 
+    /// Whether nothing of a request has been taken yet.
+    public var isBetweenRequests: Bool {
+        switch state {
+        case .start: true
+        case .head: !reader.isPastStartLine
+        default: false
+        }
+    }
+
     /// Takes what it can of `input` from `position` on, which it moves.
     public mutating func parse(
         _ input: borrowing Span<UInt8>, at position: inout Int

@@ -44,7 +44,7 @@ public final class ChildProcess {
     ) throws(FileError) {
         self.path = path
         var opened: [Int32] = []
-        defer { opened.forEach { close($0) } }
+        defer { for descriptor in opened { close(descriptor) } }
         var reader: LineReader?
         var descriptors: [Int32] = [-1, -1, -1]
         for (number, stream) in [(1, output), (2, errors)] {
@@ -104,7 +104,7 @@ public final class ChildProcess {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         var words = ([name] + arguments).map { strdup($0) } + [nil]
         var variables = ChildProcess.environment(overlaid: environment).map { strdup($0) } + [nil]
-        defer { (words + variables).forEach { free($0) } }
+        defer { for pointer in words + variables { free(pointer) } }
         return csystem_spawn(path, &words, &variables, descriptors)
     }
 

@@ -12,7 +12,7 @@ extension ProgramDeclaration {
         text += section("Operands", (command?.operands ?? []).map { ($0.name, HelpText.summary($0)) })
         text += section("Options", options(of: command).map { ($0.usage, HelpText.summary($0)) })
         if path.isEmpty {
-            text += "\nEnds with 0 done, 1 refused by the hub, 2 usage, 3 hub unreachable, 4 partly done.\n"
+            text += "\nEnds with: 0 done, 1 refused by the hub, 2 usage, 3 unreachable, 4 partly done.\n"
         }
         return text
     }

@@ -33,7 +33,7 @@ let libraries: [Target] = [
     room("HTTPServer", ["EventLoop", "HTTPMessage"]),
     room("HTTPClient", ["EventLoop", "HTTPMessage"]),
     room("SQLite", ["CSQLite"]),
-    room("OCPI", ["Roaming", "JSON", "HTTPMessage"]),
+    room("OCPI", ["Roaming", "JSON", "HTTPMessage", "Digest"]),
     room("AdminAPI", ["Roaming", "JSON"]),
     room("Hub", ["HTTPServer", "HTTPClient", "SQLite", "OCPI", "AdminAPI", "Digest", "Roaming", "JSON"]),
     room("Desk", ["AdminAPI", "Roaming", "JSON"]),

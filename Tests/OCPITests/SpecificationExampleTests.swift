@@ -1,0 +1,58 @@
+import Foundation
+import JSON
+import Testing
+
+@testable import OCPI
+
+/// Every JSON example of the specification is taken, where its copy lies beside the project.
+///
+/// They may not be copied here (CC BY-ND), so the folder is named by ROAMDESK_SHARED and skipped without it.
+struct SpecificationExampleTests {
+    private static let folder = ProcessInfo.processInfo.environment["ROAMDESK_SHARED"].map {
+        URL(fileURLWithPath: $0).appendingPathComponent("data/ocpi-examples/2.2.1-d2")
+    }
+
+    private static let files: [String] = {
+        guard let folder, let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+            return []
+        }
+        return names.filter { $0.hasSuffix(".json") }.sorted()
+    }()
+
+    @Test(.enabled(if: !files.isEmpty), arguments: files)
+    func `an example of the specification is taken`(file: String) throws {
+        let folder = try #require(Self.folder)
+        let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent(file)))
+        if file == "inline_mod_hub_client_info_1.json" {
+            // The one example that is not JSON: a comma before the closing brace.
+            #expect(throws: JSONError.self) { try JSON.parse(bytes) }
+            return
+        }
+        let value = try JSON.parse(bytes)
+        try read(value, file)
+    }
+
+    private func read(_ value: JSONValue, _ file: String) throws {
+        func reader() throws -> ObjectReader { try ObjectReader(value) }
+        switch file {
+        case let name where name.hasPrefix("cdr_example"): _ = try V221.CDR(reader())
+        case let name where name.hasPrefix("credentials"): _ = try V221.Credentials(reader())
+        case let name where name.contains("_patch_"):
+            guard case .object(let patch) = value else { return Issue.record("a PATCH body is an object") }
+            _ = try MergePatch.apply(patch, to: [:])
+        case "location_put_example_add_evse.json": _ = try V221.EVSE(reader())
+        case let name where name.hasPrefix("location_example"): _ = try V221.Location(reader())
+        case let name where name.hasPrefix("session_example"): _ = try V221.Session(reader())
+        case let name where name.hasPrefix("tariff"): _ = try V221.Tariff(reader())
+        case let name where name.hasPrefix("token_"): _ = try V221.Token(reader())
+        case let name where name.hasPrefix("version_details"): _ = try V221.VersionDetails(reader())
+        case "versions_info_example.json":
+            guard case .array(let versions) = value else { return Issue.record("versions are a list") }
+            for version in versions { _ = try V221.Version(ObjectReader(version)) }
+        case "type_displaytext_example.json": _ = try V221.DisplayText(reader())
+        case let name where name.hasPrefix("transport_and_format"), "inline_transport_and_format_1.json":
+            _ = try Envelope(parsing: value.serialized())
+        default: break  // fragments of objects that the hub passes on unread
+        }
+    }
+}

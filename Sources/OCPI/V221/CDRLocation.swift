@@ -33,7 +33,7 @@ extension V221 {
             connectorID = connector.id
             connectorStandard = connector.standard
             connectorFormat = connector.format
-            connectorPowerType = connector.powerType
+            connectorPowerType = connector.powerType ?? "#NA"
         }
 
         public init(_ reader: ObjectReader) throws(FieldError) {

@@ -48,7 +48,12 @@ extension V221 {
             status = try reader.choice("status", EVSEStatus.self)
             capabilities = try reader.texts("capabilities", max: 64)
             connectors = try reader.nonEmptyList("connectors", Connector.init)
-            physicalReference = try reader.optionalText("physical_reference", max: 16)
+            if case .number(let number)? = reader.present("physical_reference") {
+                // A string by the specification, a number in its own example.
+                physicalReference = number.literal
+            } else {
+                physicalReference = try reader.optionalText("physical_reference", max: 16)
+            }
             lastUpdated = try reader.timestamp("last_updated")
         }
 
@@ -70,14 +75,17 @@ extension V221 {
         /// Open enumerations: kept as text.
         public let standard: String
         public let format: String
-        public let powerType: String
-        /// Volts, line to neutral for AC.
+        /// Nil where a partner left it out, as the specification's own example of a new EVSE does.
+        public let powerType: String?
+        /// Volts, line to neutral for AC; 0 where left out, as in the specification's own example of a new EVSE.
         public let maxVoltage: Int
+        /// 0 where left out.
         public let maxAmperage: Int
         /// Watts, when voltage times amperage does not say it.
         public let maxElectricPower: Int?
         public let tariffIDs: [String]
-        public let lastUpdated: Timestamp
+        /// Nil where a partner left it out, as the specification's own example of a new EVSE does.
+        public let lastUpdated: Timestamp?
 
         public init(
             id: String, standard: String, format: String, powerType: String, maxVoltage: Int, maxAmperage: Int,
@@ -98,24 +106,24 @@ extension V221 {
             id = try reader.identifier("id", max: 36)
             standard = try reader.string("standard", max: 64)
             format = try reader.string("format", max: 64)
-            powerType = try reader.string("power_type", max: 64)
-            maxVoltage = try reader.int("max_voltage")
-            maxAmperage = try reader.int("max_amperage")
+            powerType = try reader.optionalText("power_type", max: 64)
+            maxVoltage = try reader.optionalInt("max_voltage") ?? 0
+            maxAmperage = try reader.optionalInt("max_amperage") ?? 0
             maxElectricPower = try reader.optionalInt("max_electric_power")
             tariffIDs = try reader.texts("tariff_ids", max: 36)
-            lastUpdated = try reader.timestamp("last_updated")
+            lastUpdated = try reader.optionalTimestamp("last_updated")
         }
 
         public var json: JSONValue {
             var object: JSONObject = ["id": .string(id)]
             object["standard"] = .string(standard)
             object["format"] = .string(format)
-            object["power_type"] = .string(powerType)
+            object["power_type"] = powerType.map(JSONValue.string)
             object["max_voltage"] = .whole(maxVoltage)
             object["max_amperage"] = .whole(maxAmperage)
             object["max_electric_power"] = maxElectricPower.map(JSONValue.whole)
             object["tariff_ids"] = .list(tariffIDs, JSONValue.string)
-            object["last_updated"] = .timestamp(lastUpdated)
+            object["last_updated"] = lastUpdated.map(JSONValue.timestamp)
             return .object(object)
         }
     }

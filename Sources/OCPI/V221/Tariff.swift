@@ -17,7 +17,8 @@ extension V221 {
         /// Valid from here on; nil is from always.
         public let start: Timestamp?
         public let end: Timestamp?
-        public let lastUpdated: Timestamp
+        /// Nil where a partner left it out, as the specification's own PUT example does.
+        public let lastUpdated: Timestamp?
 
         public init(
             party: PartyID, id: String, currency: Currency, type: String? = nil, altText: [DisplayText] = [],
@@ -49,7 +50,7 @@ extension V221 {
             elements = try reader.nonEmptyList("elements", TariffElement.init)
             start = try reader.optionalTimestamp("start_date_time")
             end = try reader.optionalTimestamp("end_date_time")
-            lastUpdated = try reader.timestamp("last_updated")
+            lastUpdated = try reader.optionalTimestamp("last_updated")
         }
 
         /// Whether any element's prices depend on time, power, energy or reservation.
@@ -69,7 +70,7 @@ extension V221 {
             object["elements"] = .array(elements.map(\.json))
             object["start_date_time"] = start.map(JSONValue.timestamp)
             object["end_date_time"] = end.map(JSONValue.timestamp)
-            object["last_updated"] = .timestamp(lastUpdated)
+            object["last_updated"] = lastUpdated.map(JSONValue.timestamp)
             return .object(object)
         }
     }

@@ -25,13 +25,15 @@ public struct TariffRestrictions: Hashable, Sendable {
     public var weekdays: Set<Int>
     /// Set for an element that prices reservations instead of sessions.
     public var reservation: ReservationPhase?
+    /// Names of restrictions that this hub does not know; an element that has one never applies for certain.
+    public var unknown: [String]
 
     public init(
         startMinute: Int? = nil, endMinute: Int? = nil, startDate: CivilDate? = nil, endDate: CivilDate? = nil,
         minimumEnergy: Decimal4? = nil, maximumEnergy: Decimal4? = nil, minimumCurrent: Decimal4? = nil,
         maximumCurrent: Decimal4? = nil, minimumPower: Decimal4? = nil, maximumPower: Decimal4? = nil,
         minimumDuration: Int? = nil, maximumDuration: Int? = nil, weekdays: Set<Int> = [],
-        reservation: ReservationPhase? = nil
+        reservation: ReservationPhase? = nil, unknown: [String] = []
     ) {
         self.startMinute = startMinute
         self.endMinute = endMinute
@@ -47,13 +49,14 @@ public struct TariffRestrictions: Hashable, Sendable {
         self.maximumDuration = maximumDuration
         self.weekdays = weekdays
         self.reservation = reservation
+        self.unknown = unknown
     }
 
     public static let none = TariffRestrictions()
 
     public var isEmpty: Bool { self == .none }
 
-    /// OCPI's names of the restrictions given, in its order.
+    /// OCPI's names of the restrictions given, in its order, then the unknown ones.
     public var names: [String] {
         let given: [(String, Bool)] = [
             ("start_time", startMinute != nil), ("end_time", endMinute != nil), ("start_date", startDate != nil),
@@ -63,7 +66,7 @@ public struct TariffRestrictions: Hashable, Sendable {
             ("min_duration", minimumDuration != nil), ("max_duration", maximumDuration != nil),
             ("day_of_week", !weekdays.isEmpty), ("reservation", reservation != nil),
         ]
-        return given.filter(\.1).map(\.0)
+        return given.filter(\.1).map(\.0) + unknown
     }
 }
 

@@ -39,7 +39,7 @@ public final class Connection {
         handle = opened
         let (seconds, attoseconds) = busyTimeout.components
         sqlite3_busy_timeout(opened, Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
-        try execute("PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF")
+        try execute("PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON")
         try execute("PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY")
         if mode == .readWrite {
             try execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=\(synchronous.rawValue)")

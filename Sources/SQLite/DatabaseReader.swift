@@ -24,13 +24,13 @@ public final class DatabaseReader: Sendable {
 
     /// Runs the body on one snapshot. A cancelled task stops its query in the middle and gets `CancellationError`.
     public func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
-        let switch_ = InterruptSwitch()
+        let interruption = InterruptSwitch()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                submit(body, interrupt: switch_) { continuation.resume(with: $0) }
+                submit(body, interrupt: interruption) { continuation.resume(with: $0) }
             }
         } onCancel: {
-            switch_.interrupt()
+            interruption.interrupt()
         }
     }
 

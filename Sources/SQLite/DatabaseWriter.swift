@@ -46,6 +46,7 @@ public final class DatabaseWriter: Sendable {
     }
 
     /// The same, awaited.
+    @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             submit(body) { continuation.resume(with: $0) }

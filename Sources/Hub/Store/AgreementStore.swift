@@ -1,0 +1,73 @@
+import Roaming
+import SQLite
+
+/// Terms between a CPO and a DP, or the hub-wide default.
+struct AgreementRecord: Hashable, Sendable {
+    /// Nil for the default, together with `dp`.
+    var cpo: PartyID?
+    var dp: PartyID?
+    var isAllowed: Bool
+    var modules: [String]
+    /// Of the price excluding VAT.
+    var commissionBasisPoints: Int
+    var dpShareBasisPoints: Int
+    var validFrom: Timestamp
+    /// Exclusive; nil without an end.
+    var validTo: Timestamp?
+    var updatedBy: String
+    var updatedAt: Timestamp
+
+    /// "NL*FAS>DE*EMP" or "default".
+    var id: String {
+        guard let cpo, let dp else { return AgreementStore.defaultID }
+        return AgreementStore.id(cpo: cpo, dp: dp)
+    }
+}
+
+enum AgreementStore {
+    static let defaultID = "default"
+
+    static func id(cpo: PartyID, dp: PartyID) -> String { "\(cpo)>\(dp)" }
+
+    static func put(_ db: Connection, _ terms: AgreementRecord) throws {
+        try db.run(
+            """
+            INSERT INTO agreement (id, cpo, dp, is_allowed, modules, commission_bp, dp_share_bp, valid_from, valid_to,
+              updated_by, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET
+              is_allowed = excluded.is_allowed, modules = excluded.modules, commission_bp = excluded.commission_bp,
+              dp_share_bp = excluded.dp_share_bp, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
+              updated_by = excluded.updated_by, updated_at = excluded.updated_at
+            """, terms.id, terms.cpo, terms.dp, terms.isAllowed, WordList.write(terms.modules),
+            terms.commissionBasisPoints, terms.dpShareBasisPoints, terms.validFrom, terms.validTo, terms.updatedBy,
+            terms.updatedAt)
+    }
+
+    static func get(_ db: Connection, _ id: String) throws -> AgreementRecord? {
+        try db.one("SELECT * FROM agreement WHERE id = ?", id) { try AgreementRecord(row: $0) }
+    }
+
+    /// The pair's override when there is one, valid or not; else the default.
+    static func find(_ db: Connection, cpo: PartyID, dp: PartyID) throws -> AgreementRecord? {
+        try get(db, id(cpo: cpo, dp: dp)) ?? get(db, defaultID)
+    }
+
+    static func all(_ db: Connection) throws -> [AgreementRecord] {
+        try db.query("SELECT * FROM agreement ORDER BY id") { try AgreementRecord(row: $0) }
+    }
+}
+
+extension AgreementRecord {
+    fileprivate init(row: Row) throws {
+        cpo = try row.optionalParty("cpo")
+        dp = try row.optionalParty("dp")
+        isAllowed = try row.bool("is_allowed")
+        modules = try row.words("modules")
+        commissionBasisPoints = try row.int("commission_bp")
+        dpShareBasisPoints = try row.int("dp_share_bp")
+        validFrom = try row.timestamp("valid_from")
+        validTo = try row.optionalTimestamp("valid_to")
+        updatedBy = try row.text("updated_by")
+        updatedAt = try row.timestamp("updated_at")
+    }
+}

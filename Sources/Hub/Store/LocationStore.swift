@@ -1,0 +1,148 @@
+import Roaming
+import SQLite
+
+/// A CPO's location: the bytes that came, and what lists and routing need of them.
+struct LocationRecord: Hashable, Sendable {
+    var owner: PartyID
+    var locationID: String
+    var raw: [UInt8]
+    var name: String?
+    var city: String
+    var country: String
+    var timeZone: String
+    var evseCount: Int
+    var connectorCount: Int
+    /// EVSEs by OCPI status.
+    var statuses: [String: Int]
+    /// It came by broadcast and may appear in GET All.
+    var isShared: Bool
+    /// The owner's own moment.
+    var lastUpdated: Timestamp
+    var receivedAt: Timestamp
+}
+
+/// A plug of a location, with the tariffs it names.
+struct ConnectorRecord: Hashable, Sendable {
+    var evseUID: String
+    var evseID: String?
+    var connectorID: String
+    /// The EVSE's OCPI status.
+    var status: String
+    var tariffIDs: [String]
+}
+
+enum LocationStore {
+    /// Inserts or replaces the location with all its connectors. Answers whether it is new.
+    @discardableResult
+    static func put(_ db: Connection, _ location: LocationRecord, connectors: [ConnectorRecord]) throws -> Bool {
+        let known = try rowID(db, location.owner, location.locationID)
+        let row = try db.one(
+            """
+            INSERT INTO location (owner, location_id, raw, name, city, country, time_zone, evse_count, connector_count,
+              statuses, is_shared, last_updated, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (owner, location_id) DO UPDATE SET
+              raw = excluded.raw, name = excluded.name, city = excluded.city, country = excluded.country,
+              time_zone = excluded.time_zone, evse_count = excluded.evse_count,
+              connector_count = excluded.connector_count, statuses = excluded.statuses,
+              is_shared = excluded.is_shared, last_updated = excluded.last_updated, received_at = excluded.received_at
+            RETURNING id
+            """, location.owner, location.locationID, location.raw, location.name, location.city, location.country,
+            location.timeZone, location.evseCount, location.connectorCount,
+            WordList.write(counts: location.statuses), location.isShared, location.lastUpdated, location.receivedAt
+        ) { try $0.int64(0) }
+        guard let row else { throw StoreError.notFound("location \(location.locationID)") }
+        try db.run("DELETE FROM connector WHERE location = ?", row)
+        for connector in connectors { try insert(db, connector, of: location.owner, at: row) }
+        return known == nil
+    }
+
+    private static func insert(
+        _ db: Connection, _ connector: ConnectorRecord, of owner: PartyID, at location: Int64
+    ) throws {
+        try db.run(
+            """
+            INSERT OR REPLACE INTO connector (location, evse_uid, connector_id, evse_id, status) VALUES (?, ?, ?, ?, ?)
+            """, location, connector.evseUID, connector.connectorID, connector.evseID, connector.status)
+        for tariff in connector.tariffIDs {
+            try db.run(
+                """
+                INSERT OR IGNORE INTO connector_tariff (owner, tariff_id, location, evse_uid, connector_id)
+                VALUES (?, ?, ?, ?, ?)
+                """, owner, tariff, location, connector.evseUID, connector.connectorID)
+        }
+    }
+
+    static func get(_ db: Connection, _ owner: PartyID, _ locationID: String) throws -> LocationRecord? {
+        try db.one("SELECT * FROM location WHERE owner = ? AND location_id = ?", owner, locationID) {
+            try LocationRecord(row: $0)
+        }
+    }
+
+    /// Every CPO that has a location of this id: ids are unique per CPO only.
+    static func owners(_ db: Connection, locationID: String) throws -> [PartyID] {
+        try db.query("SELECT owner FROM location WHERE location_id = ? ORDER BY owner", locationID) {
+            try $0.party("owner")
+        }
+    }
+
+    static func connectors(_ db: Connection, _ owner: PartyID, _ locationID: String) throws -> [ConnectorRecord] {
+        guard let row = try rowID(db, owner, locationID) else { return [] }
+        let connectors = try db.query(
+            "SELECT * FROM connector WHERE location = ? ORDER BY evse_uid, connector_id", row
+        ) {
+            ConnectorRecord(
+                evseUID: try $0.text("evse_uid"), evseID: try $0.optionalText("evse_id"),
+                connectorID: try $0.text("connector_id"), status: try $0.text("status"), tariffIDs: [])
+        }
+        return try connectors.map { connector in
+            var connector = connector
+            connector.tariffIDs = try db.query(
+                """
+                SELECT tariff_id FROM connector_tariff WHERE location = ? AND evse_uid = ? AND connector_id = ?
+                ORDER BY tariff_id
+                """, row, connector.evseUID, connector.connectorID
+            ) { try $0.text(0) }
+            return connector
+        }
+    }
+
+    /// The connector a session or CDR names; nil when the location does not have it.
+    static func connector(
+        _ db: Connection, _ owner: PartyID, _ locationID: String, evseUID: String, connectorID: String
+    ) throws -> ConnectorRecord? {
+        try connectors(db, owner, locationID).first {
+            $0.evseUID.lowercased() == evseUID.lowercased() && $0.connectorID.lowercased() == connectorID.lowercased()
+        }
+    }
+
+    static func page(_ db: Connection, _ page: PageQuery) throws -> PageResult<LocationRecord> {
+        try db.page("location", page.filter(), page) { try LocationRecord(row: $0) }
+    }
+
+    private static func rowID(_ db: Connection, _ owner: PartyID, _ locationID: String) throws -> Int64? {
+        try db.one("SELECT id FROM location WHERE owner = ? AND location_id = ?", owner, locationID) {
+            try $0.int64(0)
+        }
+    }
+}
+
+extension LocationRecord {
+    /// The feed's id, "NL*FAS/LOC1".
+    var id: String { "\(owner)/\(locationID)" }
+
+    fileprivate init(row: Row) throws {
+        owner = try row.party("owner")
+        locationID = try row.text("location_id")
+        raw = try row.blob("raw")
+        name = try row.optionalText("name")
+        city = try row.text("city")
+        country = try row.text("country")
+        timeZone = try row.text("time_zone")
+        evseCount = try row.int("evse_count")
+        connectorCount = try row.int("connector_count")
+        statuses = WordList.read(counts: try row.text("statuses"))
+        isShared = try row.bool("is_shared")
+        lastUpdated = try row.timestamp("last_updated")
+        receivedAt = try row.timestamp("received_at")
+    }
+}

@@ -1,0 +1,172 @@
+import SQLite
+
+extension HubSchema {
+    static let settlement = Migration(
+        name: "settlement",
+        sql: """
+            -- "window" is a word of SQL's own.
+            CREATE TABLE settlement_window (
+              id TEXT PRIMARY KEY, currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+              state TEXT NOT NULL CHECK (state IN ('OPEN', 'CLOSED')), opened_at INTEGER NOT NULL, closed_at INTEGER,
+              CHECK ((state = 'CLOSED') = (closed_at IS NOT NULL))) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX window_open ON settlement_window (currency) WHERE state = 'OPEN';
+            CREATE TRIGGER window_final BEFORE UPDATE ON settlement_window
+            WHEN OLD.state = 'CLOSED' OR NEW.id <> OLD.id OR NEW.currency <> OLD.currency
+              OR NEW.opened_at <> OLD.opened_at
+            BEGIN SELECT RAISE(ABORT, 'WINDOW_CLOSED'); END;
+            CREATE TRIGGER window_no_delete BEFORE DELETE ON settlement_window
+            BEGIN SELECT RAISE(ABORT, 'IMMUTABLE'); END;
+
+            -- A CDR enters an open window of its currency, and never leaves or enters a closed one.
+            CREATE TRIGGER cdr_state_enters BEFORE INSERT ON cdr_state WHEN NEW.window_id IS NOT NULL BEGIN
+              SELECT RAISE(ABORT, 'WINDOW_CLOSED') WHERE NOT EXISTS (
+                SELECT 1 FROM settlement_window w JOIN cdr c ON c.currency = w.currency
+                WHERE w.id = NEW.window_id AND c.id = NEW.cdr AND w.state = 'OPEN');
+            END;
+            CREATE TRIGGER cdr_state_moves BEFORE UPDATE ON cdr_state WHEN NEW.window_id IS NOT OLD.window_id BEGIN
+              SELECT RAISE(ABORT, 'WINDOW_CLOSED') WHERE EXISTS (
+                SELECT 1 FROM settlement_window WHERE id = OLD.window_id AND state = 'CLOSED');
+              SELECT RAISE(ABORT, 'WINDOW_CLOSED') WHERE NEW.window_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM settlement_window w JOIN cdr c ON c.currency = w.currency
+                WHERE w.id = NEW.window_id AND c.id = NEW.cdr AND w.state = 'OPEN');
+            END;
+
+            -- What one CPO gets out of one window. Lines first, then is_sealed: then the sum is checked, and it is final.
+            CREATE TABLE note (
+              id TEXT PRIMARY KEY, window_id TEXT NOT NULL REFERENCES settlement_window (id),
+              cpo TEXT NOT NULL CHECK (\(isParty("cpo"))), currency TEXT NOT NULL, total_minor INTEGER NOT NULL,
+              cdr_count INTEGER NOT NULL CHECK (cdr_count > 0), journal_seq INTEGER REFERENCES journal (seq),
+              created_at INTEGER NOT NULL, is_sealed INTEGER NOT NULL CHECK (is_sealed IN (0, 1)),
+              UNIQUE (window_id, cpo)) STRICT, WITHOUT ROWID;
+            CREATE TABLE note_line (
+              note_id TEXT NOT NULL REFERENCES note (id), line INTEGER NOT NULL CHECK (line > 0),
+              cdr INTEGER NOT NULL UNIQUE REFERENCES cdr (id), amount_minor INTEGER NOT NULL,
+              PRIMARY KEY (note_id, line)) STRICT, WITHOUT ROWID;
+            CREATE TRIGGER note_unsealed_first BEFORE INSERT ON note
+            WHEN NEW.is_sealed <> 0 OR (SELECT currency FROM settlement_window WHERE id = NEW.window_id) IS NOT NEW.currency
+            BEGIN SELECT RAISE(ABORT, 'NOTE_SEALED'); END;
+            CREATE TRIGGER note_seal BEFORE UPDATE ON note BEGIN
+              SELECT RAISE(ABORT, 'IMMUTABLE') WHERE OLD.is_sealed = 1 OR NEW.is_sealed <> 1 OR NEW.id <> OLD.id
+                OR NEW.window_id <> OLD.window_id OR NEW.cpo <> OLD.cpo OR NEW.currency <> OLD.currency
+                OR NEW.total_minor <> OLD.total_minor OR NEW.cdr_count <> OLD.cdr_count
+                OR NEW.journal_seq IS NOT OLD.journal_seq OR NEW.created_at <> OLD.created_at;
+              SELECT RAISE(ABORT, 'SUM_DIFFERS') FROM (
+                SELECT count(*) AS n, sum(amount_minor) AS total FROM note_line WHERE note_id = NEW.id)
+              WHERE n <> NEW.cdr_count OR total IS NOT NEW.total_minor;
+            END;
+            CREATE TRIGGER note_no_delete BEFORE DELETE ON note BEGIN SELECT RAISE(ABORT, 'IMMUTABLE'); END;
+            CREATE TRIGGER note_line_open BEFORE INSERT ON note_line
+            WHEN (SELECT is_sealed FROM note WHERE id = NEW.note_id) IS NOT 0
+              OR NOT EXISTS (SELECT 1 FROM note n JOIN cdr c ON c.cpo = n.cpo AND c.currency = n.currency
+                WHERE n.id = NEW.note_id AND c.id = NEW.cdr)
+            BEGIN SELECT RAISE(ABORT, 'NOTE_SEALED'); END;
+            \(immutable("note_line"))
+
+            CREATE VIEW proof_note AS
+            SELECT n.id AS finding FROM note n LEFT JOIN note_line l ON l.note_id = n.id GROUP BY n.id
+            HAVING n.is_sealed = 0 OR count(l.line) <> n.cdr_count OR sum(l.amount_minor) IS NOT n.total_minor;
+            """)
+
+    static let payouts = Migration(
+        name: "payouts",
+        sql: """
+            -- The sum of its lines, less what the CPO owed the hub already.
+            CREATE TABLE payout (
+              id TEXT PRIMARY KEY, cpo TEXT NOT NULL CHECK (\(isParty("cpo"))), currency TEXT NOT NULL,
+              amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+              recovered_minor INTEGER NOT NULL CHECK (recovered_minor >= 0),
+              cdr_count INTEGER NOT NULL CHECK (cdr_count > 0),
+              window_id TEXT NOT NULL REFERENCES settlement_window (id), note_id TEXT NOT NULL REFERENCES note (id),
+              state TEXT NOT NULL CHECK (state IN ('BUILDING', 'READY', 'RELEASED', 'APPROVED', 'HELD', 'CANCELLED')),
+              content_hash BLOB NOT NULL CHECK (length(content_hash) = 32), created_at INTEGER NOT NULL,
+              released_by INTEGER REFERENCES person (id), approved_by INTEGER REFERENCES person (id), hold_reason TEXT,
+              pending_seq INTEGER REFERENCES journal (seq), posted_seq INTEGER REFERENCES journal (seq),
+              largest_minor INTEGER NOT NULL, flags TEXT NOT NULL, updated_at INTEGER NOT NULL,
+              CHECK (approved_by IS NULL OR approved_by <> released_by),
+              CHECK (state NOT IN ('RELEASED', 'APPROVED') OR released_by IS NOT NULL),
+              CHECK (state <> 'APPROVED' OR approved_by IS NOT NULL),
+              CHECK ((state = 'HELD') = (hold_reason IS NOT NULL) OR state = 'CANCELLED')) STRICT, WITHOUT ROWID;
+            CREATE INDEX payout_window ON payout (window_id);
+
+            CREATE TABLE payout_line (
+              payout_id TEXT NOT NULL REFERENCES payout (id), line INTEGER NOT NULL CHECK (line > 0),
+              cdr INTEGER NOT NULL REFERENCES cdr (id), amount_minor INTEGER NOT NULL,
+              is_live INTEGER NOT NULL CHECK (is_live IN (0, 1)), PRIMARY KEY (payout_id, line)) STRICT, WITHOUT ROWID;
+            -- A CDR is in one live payout at most.
+            CREATE UNIQUE INDEX payout_line_live ON payout_line (cdr) WHERE is_live = 1;
+            CREATE TRIGGER payout_line_open BEFORE INSERT ON payout_line
+            WHEN NEW.is_live <> 1 OR (SELECT state FROM payout WHERE id = NEW.payout_id) IS NOT 'BUILDING'
+              OR NOT EXISTS (SELECT 1 FROM payout p JOIN note_line n ON n.note_id = p.note_id
+                WHERE p.id = NEW.payout_id AND n.cdr = NEW.cdr AND n.amount_minor = NEW.amount_minor)
+            BEGIN SELECT RAISE(ABORT, 'NOT_ON_NOTE'); END;
+            CREATE TRIGGER payout_line_guard BEFORE UPDATE ON payout_line
+            WHEN NEW.payout_id <> OLD.payout_id OR NEW.line <> OLD.line OR NEW.cdr <> OLD.cdr
+              OR NEW.amount_minor <> OLD.amount_minor OR NEW.is_live <> 0
+              OR (SELECT state FROM payout WHERE id = OLD.payout_id) IS NOT 'CANCELLED'
+            BEGIN SELECT RAISE(ABORT, 'IMMUTABLE'); END;
+            CREATE TRIGGER payout_line_no_delete BEFORE DELETE ON payout_line BEGIN SELECT RAISE(ABORT, 'IMMUTABLE'); END;
+
+            -- Who released and who approved what, bound to its content.
+            CREATE TABLE approval (
+              id INTEGER PRIMARY KEY, payout_id TEXT NOT NULL REFERENCES payout (id),
+              person INTEGER NOT NULL REFERENCES person (id), action TEXT NOT NULL CHECK (action IN ('release', 'approve')),
+              content_hash BLOB NOT NULL, amount_minor INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+            CREATE INDEX approval_payout ON approval (payout_id, person);
+            CREATE TRIGGER approval_guard BEFORE INSERT ON approval BEGIN
+              SELECT RAISE(ABORT, 'CONTENT_CHANGED') WHERE NOT EXISTS (
+                SELECT 1 FROM payout WHERE id = NEW.payout_id AND content_hash = NEW.content_hash
+                  AND amount_minor = NEW.amount_minor);
+              SELECT RAISE(ABORT, 'SERVICE_ONLY_READS')
+              WHERE (SELECT is_service = 0 AND is_active = 1 FROM person WHERE id = NEW.person) IS NOT 1;
+              SELECT RAISE(ABORT, 'NOT_RELEASED')
+              WHERE NEW.action = 'approve' AND (SELECT state FROM payout WHERE id = NEW.payout_id) IS NOT 'RELEASED';
+              SELECT RAISE(ABORT, 'FOUR_EYES')
+              WHERE NEW.action = 'approve' AND (SELECT released_by FROM payout WHERE id = NEW.payout_id) IS NEW.person;
+            END;
+            \(immutable("approval"))
+
+            CREATE TRIGGER payout_starts BEFORE INSERT ON payout
+            WHEN NEW.state <> 'BUILDING' OR NEW.released_by IS NOT NULL OR NEW.approved_by IS NOT NULL
+              OR NOT EXISTS (SELECT 1 FROM note WHERE id = NEW.note_id AND cpo = NEW.cpo AND currency = NEW.currency
+                AND window_id = NEW.window_id AND is_sealed = 1)
+            BEGIN SELECT RAISE(ABORT, 'NOT_ON_NOTE'); END;
+            CREATE TRIGGER payout_guard BEFORE UPDATE ON payout BEGIN
+              SELECT RAISE(ABORT, 'IMMUTABLE') WHERE NEW.id <> OLD.id OR NEW.cpo <> OLD.cpo
+                OR NEW.currency <> OLD.currency OR NEW.amount_minor <> OLD.amount_minor
+                OR NEW.recovered_minor <> OLD.recovered_minor OR NEW.cdr_count <> OLD.cdr_count
+                OR NEW.window_id <> OLD.window_id OR NEW.note_id <> OLD.note_id
+                OR NEW.content_hash <> OLD.content_hash OR NEW.created_at <> OLD.created_at
+                OR NEW.largest_minor <> OLD.largest_minor OR NEW.flags <> OLD.flags
+                OR (OLD.posted_seq IS NOT NULL AND NEW.posted_seq IS NOT OLD.posted_seq);
+              SELECT RAISE(ABORT, 'ILLEGAL_MOVE')
+              WHERE NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN (
+                'BUILDING>READY', 'READY>RELEASED', 'READY>HELD', 'READY>CANCELLED', 'RELEASED>APPROVED',
+                'RELEASED>READY', 'RELEASED>HELD', 'RELEASED>CANCELLED', 'HELD>READY', 'HELD>CANCELLED',
+                'APPROVED>HELD', 'APPROVED>CANCELLED');
+              SELECT RAISE(ABORT, 'SUM_DIFFERS') FROM (
+                SELECT count(*) AS n, sum(amount_minor) AS total, max(amount_minor) AS largest
+                FROM payout_line WHERE payout_id = NEW.id)
+              WHERE OLD.state = 'BUILDING'
+                AND (n <> NEW.cdr_count OR total IS NOT NEW.amount_minor + NEW.recovered_minor OR largest IS NOT NEW.largest_minor);
+              SELECT RAISE(ABORT, 'APPROVAL_MISSING')
+              WHERE NEW.state = 'RELEASED' AND OLD.state <> 'RELEASED' AND NOT EXISTS (
+                SELECT 1 FROM approval
+                WHERE payout_id = NEW.id AND person = NEW.released_by AND action = 'release');
+              SELECT RAISE(ABORT, 'APPROVAL_MISSING')
+              WHERE NEW.state = 'APPROVED' AND OLD.state <> 'APPROVED' AND (
+                NEW.released_by IS NOT OLD.released_by OR NOT EXISTS (
+                  SELECT 1 FROM approval
+                  WHERE payout_id = NEW.id AND person = NEW.approved_by AND action = 'approve'));
+            END;
+            CREATE TRIGGER payout_frees_lines AFTER UPDATE OF state ON payout
+            WHEN NEW.state = 'CANCELLED' AND OLD.state <> 'CANCELLED'
+            BEGIN UPDATE payout_line SET is_live = 0 WHERE payout_id = NEW.id; END;
+            CREATE TRIGGER payout_no_delete BEFORE DELETE ON payout BEGIN SELECT RAISE(ABORT, 'IMMUTABLE'); END;
+
+            CREATE VIEW proof_payout AS
+            SELECT p.id AS finding FROM payout p LEFT JOIN payout_line l ON l.payout_id = p.id GROUP BY p.id
+            HAVING p.state = 'BUILDING' OR count(l.line) <> p.cdr_count
+              OR sum(l.amount_minor) IS NOT p.amount_minor + p.recovered_minor
+              OR sum(l.is_live = (p.state = 'CANCELLED')) > 0;
+            """)
+}

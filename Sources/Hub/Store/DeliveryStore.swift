@@ -2,7 +2,7 @@ import Roaming
 import SQLite
 
 /// A CDR's way to its DP, after the hub has accepted it.
-struct Delivery: Hashable, Sendable {
+struct CDRDelivery: Hashable, Sendable {
     enum State: String, Sendable {
         case pending, delivered, refused
         /// Sent, and no answer came: the DP may have it.
@@ -26,7 +26,7 @@ enum DeliveryStore {
     /// Inserts or replaces.
     ///
     /// - Throws: rule `DELIVERY_FINAL` when a delivered one would become something else, or attempts go back.
-    static func put(_ db: Connection, _ delivery: Delivery) throws {
+    static func put(_ db: Connection, _ delivery: CDRDelivery) throws {
         try db.run(
             """
             INSERT INTO delivery (cdr, dp, state, attempts, answer, remote_url, next_attempt_at, updated_at)
@@ -39,15 +39,15 @@ enum DeliveryStore {
             delivery.remoteURL, delivery.nextAttemptAt, delivery.updatedAt)
     }
 
-    static func get(_ db: Connection, _ rowID: Int64) throws -> Delivery? {
-        try db.one("SELECT * FROM delivery WHERE cdr = ?", rowID) { try Delivery(row: $0) }
+    static func get(_ db: Connection, _ rowID: Int64) throws -> CDRDelivery? {
+        try db.one("SELECT * FROM delivery WHERE cdr = ?", rowID) { try CDRDelivery(row: $0) }
     }
 
     /// Those whose next attempt is due, the longest waiting first.
-    static func due(_ db: Connection, at: Timestamp, limit: Int) throws -> [Delivery] {
+    static func due(_ db: Connection, at: Timestamp, limit: Int) throws -> [CDRDelivery] {
         try db.query(
             "SELECT * FROM delivery WHERE next_attempt_at <= ? ORDER BY next_attempt_at LIMIT ?", at, limit
-        ) { try Delivery(row: $0) }
+        ) { try CDRDelivery(row: $0) }
     }
 
     /// The next moment one is due; nil when none waits.
@@ -58,8 +58,8 @@ enum DeliveryStore {
     }
 
     /// Open ones of a DP by state.
-    static func openCounts(_ db: Connection, _ dp: PartyID) throws -> [Delivery.State: Int] {
-        var counts: [Delivery.State: Int] = [:]
+    static func openCounts(_ db: Connection, _ dp: PartyID) throws -> [CDRDelivery.State: Int] {
+        var counts: [CDRDelivery.State: Int] = [:]
         try db.each(
             "SELECT state, count(*) AS n FROM delivery WHERE dp = ? AND state <> 'delivered' GROUP BY state",
             values: [dp]
@@ -68,7 +68,7 @@ enum DeliveryStore {
     }
 }
 
-extension Delivery {
+extension CDRDelivery {
     fileprivate init(row: Row) throws {
         cdrRowID = try row.int64("cdr")
         dp = try row.party("dp")

@@ -4,6 +4,8 @@ import HTTPMessage
 /// A blocking client that sends what it is told and shows what comes back; for tests only.
 final class RawClient {
     let fd: Int32
+    /// Received, but not asked for yet.
+    private var ahead: [UInt8] = []
 
     init(port: UInt16) {
         fd = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -52,9 +54,15 @@ final class RawClient {
         case timeout
     }
 
-    func read(_ most: Int = 65_536) -> Read {
-        var buffer = [UInt8](repeating: 0, count: most)
-        let count = recv(fd, &buffer, most, 0)
+    func read() -> Read {
+        if ahead.isEmpty { return receive() }
+        defer { ahead = [] }
+        return .bytes(ahead)
+    }
+
+    private func receive() -> Read {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = recv(fd, &buffer, buffer.count, 0)
         if count > 0 { return .bytes(Array(buffer[..<count])) }
         if count == 0 { return .end }
         return errno == ECONNRESET ? .reset : .timeout
@@ -89,23 +97,21 @@ final class RawClient {
     /// Reads one final response; nil when the connection ends before it is complete.
     func answer(to method: HTTPMethod = .GET) -> Answer? {
         var parser = ResponseParser(method: method)
-        var pending: [UInt8] = []
         var body: [UInt8] = []
         while true {
-            // One byte at a time, so that nothing of the next answer is taken.
-            guard case .bytes(let bytes) = read(1) else { return nil }
-            pending += bytes
             var position = 0
-            guard var progress = try? parser.parse(pending.span, at: &position, body: &body) else { return nil }
+            guard var progress = try? parser.parse(ahead.span, at: &position, body: &body) else { return nil }
             if progress == .head {
-                guard let next = try? parser.parse(pending.span, at: &position, body: &body) else { return nil }
+                guard let next = try? parser.parse(ahead.span, at: &position, body: &body) else { return nil }
                 progress = next
             }
-            pending.removeFirst(position)
+            ahead.removeFirst(position)
             if progress == .complete, let head = parser.head {
                 return Answer(
                     status: head.status, body: String(decoding: body, as: UTF8.self), headers: head.headers)
             }
+            guard case .bytes(let bytes) = receive() else { return nil }
+            ahead += bytes
         }
     }
 }

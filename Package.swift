@@ -46,7 +46,7 @@ let programs: [Target] = [
     program("roamhub", ["Hub", "CommandLine"]),
     program("roamsim", ["Simulator", "CommandLine"]),
     program("roamdesk", ["Desk", "DeskCache", "Terminal", "CommandLine", "HTTPClient", "Digest"]),
-    program("roambench", ["Hub", "DeskCache", "CommandLine"]),
+    program("roambench", ["Hub", "DeskCache", "CommandLine", "HTTPServer"]),
 ]
 
 let allTests: [Target] = [

@@ -38,7 +38,7 @@ let libraries: [Target] = [
     room("Hub", ["HTTPServer", "HTTPClient", "SQLite", "OCPI", "AdminAPI", "Digest", "Roaming", "JSON"]),
     room("Desk", ["AdminAPI", "Roaming", "JSON"]),
     room("DeskCache", ["AdminAPI", "HTTPClient", "SQLite", "Roaming", "JSON"]),
-    room("Terminal", ["Desk", "CNcurses", "CSystem"]),
+    room("Terminal", ["Desk", "CommandLine", "Digest", "CNcurses", "CSystem"]),
     room("Simulator", ["HTTPServer", "HTTPClient", "OCPI", "Roaming", "JSON", "Digest"]),
 ]
 

@@ -25,15 +25,16 @@ static inline int cn_cell(cchar_t *cell, const wchar_t *text, int bits, int pair
     return setcchar(cell, text, cn_attributes(bits), 0, &pair);
 }
 
-/// Opens a terminal of `type`; null when terminfo does not know it. The descriptors stay the caller's.
-static inline SCREEN *cn_open(const char *type, int output, int input) {
-    FILE *out = fdopen(dup(output), "w");
+/// Opens a terminal of `type`; answers the descriptor that ncurses writes to from now on, a copy of `output`, or -1
+/// when terminfo does not know the type. `output` and `input` stay the caller's.
+static inline int cn_open(const char *type, int output, int input) {
+    int copy = dup(output);
+    FILE *out = fdopen(copy, "w");
     FILE *in = fdopen(dup(input), "r");
-    SCREEN *screen = out && in ? newterm(type, out, in) : NULL;
-    if (screen) return screen;
+    if (out && in && newterm(type, out, in)) return copy;
     if (out) fclose(out);
     if (in) fclose(in);
-    return NULL;
+    return -1;
 }
 
 /// Prepares the open screen: keys as bytes, no echo, no input through ncurses, its scrolling of lines allowed.
@@ -42,6 +43,7 @@ static inline void cn_prepare(void) {
     noecho();
     nonl();
     keypad(stdscr, FALSE);
+    typeahead(-1);
     intrflush(stdscr, FALSE);
     scrollok(stdscr, FALSE);
     idlok(stdscr, TRUE);

@@ -106,6 +106,11 @@ void csystem_terminal_unguard(void) {
         sigaction(fatal_signals[index], &action, NULL);
 }
 
+int csystem_memory_file(void) {
+    int descriptor = memfd_create("frame", MFD_CLOEXEC);
+    return descriptor < 0 ? -errno : descriptor;
+}
+
 int csystem_pseudo_terminal(int *leader, char *follower_path, size_t capacity) {
     int descriptor = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0) return -errno;

@@ -34,6 +34,9 @@ int csystem_terminal_guard_thread(void);
 /// Ends the guard: the six signals have their default action again.
 void csystem_terminal_unguard(void);
 
+/// An empty file in memory, close-on-exec. A descriptor, or -errno.
+int csystem_memory_file(void);
+
 /// Opens a pseudo-terminal; both ends close-on-exec. 0, or -errno. For tests and programs that drive others.
 int csystem_pseudo_terminal(int *leader, char *follower_path, size_t capacity);
 

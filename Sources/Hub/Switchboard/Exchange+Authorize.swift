@@ -20,7 +20,7 @@ extension Exchange {
     }
 
     private func ask(_ parties: [PartyID], orRefuseUnknown uid: String) throws(D.Failure) -> Routing {
-        var deliveries: [Delivery] = []
+        var deliveries: [Onward] = []
         var refusal: Refusal?
         for party in parties {
             switch try reach(party) {

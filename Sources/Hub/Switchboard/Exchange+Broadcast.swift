@@ -11,7 +11,7 @@ extension Exchange {
         let fitting = ModuleRules.roles(side, request.module)
         let reached = senderRoles.filter { fitting.contains($0) || $0 == .hub }
             .reduce(into: Set<V221.Role>()) { $0.formUnion(ModuleRules.broadcastRoles(from: $1)) }
-        var deliveries: [Delivery] = []
+        var deliveries: [Onward] = []
         var skipped: [Routing.Skipped] = []
         var seen: Set<PartyID> = []
         for party in try directory.parties() where reached.contains(party.role) && party.id != from {
@@ -19,7 +19,7 @@ extension Exchange {
             switch try reach(party.id) {
             case .success(let delivery):
                 deliveries.append(
-                    Delivery(
+                    Onward(
                         party: delivery.party, platform: delivery.platform, module: delivery.module,
                         interface: delivery.interface,
                         headers: RoutingHeaders(

@@ -108,7 +108,7 @@ extension Exchange {
             guard let owner = distinct.first else { return .refuse(missing) }
             return try direct(owner)
         }
-        var reachable: [Delivery] = []
+        var reachable: [Onward] = []
         for owner in distinct {
             if case .success(let delivery) = try reach(owner) { reachable.append(delivery) }
         }

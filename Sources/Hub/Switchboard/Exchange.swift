@@ -49,7 +49,7 @@ struct Exchange<D: Directory> {
     }
 
     /// The delivery of this request to a party, or the rule that stands between.
-    func reach(_ to: PartyID) throws(D.Failure) -> Result<Delivery, Refusal> {
+    func reach(_ to: PartyID) throws(D.Failure) -> Result<Onward, Refusal> {
         let known = try directory.parties(withID: to)
         guard !known.isEmpty else {
             return .failure(.ocpi(.unknownReceiver, "\(to) is not known at this hub"))
@@ -72,14 +72,14 @@ struct Exchange<D: Directory> {
         }
         for party in connected
         where try directory.serves(request.module, request.interface, platform: party.platform) {
-            return .success(delivery(to: party, from: from))
+            return .success(onward(to: party, from: from))
         }
         return .failure(
             .ocpi(.hubError, "\(to) serves no \(request.module) \(request.interface.rawValue) endpoint"))
     }
 
-    func delivery(to party: DirectoryParty, from sender: PartyID) -> Delivery {
-        Delivery(
+    func onward(to party: DirectoryParty, from sender: PartyID) -> Onward {
+        Onward(
             party: party.id, platform: party.platform, module: request.module, interface: request.interface,
             headers: RoutingHeaders(
                 to: party.id, from: sender, correlationID: request.headers.correlationID))

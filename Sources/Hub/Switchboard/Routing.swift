@@ -6,13 +6,13 @@ enum Routing: Hashable, Sendable {
     /// Versions, credentials or hubclientinfo: the Registry answers, nothing is routed.
     case configuration
     /// Persist, send to one receiver, relay its answer.
-    case forward(Delivery)
+    case forward(Onward)
     /// Persist, answer the sender at once, then send to each; `skipped` names who was left out, and why.
-    case broadcast([Delivery], skipped: [Skipped])
+    case broadcast([Onward], skipped: [Skipped])
     /// The hub answers from what it stores.
     case answerFromStore(StoreQuery)
     /// Ask all at once, within one deadline; the first that knows the token answers for all. At least one.
-    case openRoute([Delivery])
+    case openRoute([Onward])
     /// Persist, and post the result to the requester's own response_url.
     case callback(Callback, RoutingHeaders)
     case refuse(Refusal)
@@ -24,7 +24,7 @@ enum Routing: Hashable, Sendable {
 }
 
 /// One onward message: to whom, by which of the receiver's endpoints, under which headers.
-struct Delivery: Hashable, Sendable {
+struct Onward: Hashable, Sendable {
     let party: PartyID
     let platform: String
     let module: ModuleID

@@ -24,6 +24,8 @@ public final class EventLoop: SerialExecutor, @unchecked Sendable {
     private let thread = Mutex<pthread_t?>(nil)
     private var turnStart = ContinuousClock.now
     private var batch: [Work] = []
+    private let turnCount = Atomic<Int>(0)
+    private let wakeUpCount = Atomic<Int>(0)
 
     /// Makes a loop that does not run yet; work, timers and descriptors may be added already.
     public init(name: String) throws(EventLoopError) {
@@ -84,7 +86,7 @@ public final class EventLoop: SerialExecutor, @unchecked Sendable {
             defer { inbox.asleep = false }
             return inbox.asleep
         }
-        if wake { csystem_eventfd_signal(wakeUp) }
+        if wake { signal() }
     }
 
     /// Waits for the thread that `start()` made.
@@ -123,7 +125,17 @@ public final class EventLoop: SerialExecutor, @unchecked Sendable {
             inbox.asleep = false
             return true
         }
-        if wake { csystem_eventfd_signal(wakeUp) }
+        if wake { signal() }
+    }
+
+    /// How often the loop has waited, and how often another thread had to end a wait; from any thread.
+    public var statistics: (turns: Int, wakeUps: Int) {
+        (turnCount.load(ordering: .relaxed), wakeUpCount.load(ordering: .relaxed))
+    }
+
+    private func signal() {
+        wakeUpCount.add(1, ordering: .relaxed)
+        csystem_eventfd_signal(wakeUp)
     }
 
     /// Runs queued work, and what that queues, for a few rounds; false when the loop has been stopped.
@@ -153,6 +165,7 @@ public final class EventLoop: SerialExecutor, @unchecked Sendable {
             inbox.asleep = true
             return idle
         }
+        turnCount.store(turnCount.load(ordering: .relaxed) &+ 1, ordering: .relaxed)
         let count = csystem_epoll_wait(epoll, events.baseAddress, Int32(events.count), timeout)
         precondition(count >= 0, "epoll_wait: \(-count)")
         if timeout != 0 { inbox.withLock { $0.asleep = false } }

@@ -3,16 +3,8 @@ import SQLite
 
 /// What the hub made of a CDR: checks, price, split, and where it is on its way to money.
 struct CDRState: Hashable, Sendable {
-    enum State: String, Sendable {
-        case accepted = "ACCEPTED"
-        case held = "HELD"
-        case credited = "CREDITED"
-        case disputed = "DISPUTED"
-        case settled = "SETTLED"
-    }
-
     var cdrRowID: Int64
-    var state: State
+    var state: ClearingState
     /// Exactly when held.
     var holdReason: String?
     /// JSON arrays, as the admin API shows them.
@@ -78,7 +70,7 @@ enum CDRStateStore {
         ) { try CDRState(row: $0) }
     }
 
-    static func list(_ db: Connection, state: CDRState.State) throws -> [CDRState] {
+    static func list(_ db: Connection, state: ClearingState) throws -> [CDRState] {
         try db.query("SELECT * FROM cdr_state WHERE state = ? ORDER BY cdr", state.rawValue) {
             try CDRState(row: $0)
         }

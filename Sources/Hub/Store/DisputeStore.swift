@@ -3,17 +3,6 @@ import SQLite
 
 /// A claim that a CDR is wrong.
 struct DisputeRecord: Hashable, Sendable {
-    enum State: String, Sendable {
-        case open = "OPEN"
-        case proposed = "PROPOSED"
-        case decided = "DECIDED"
-        case closed = "CLOSED"
-    }
-    enum Decision: String, Sendable {
-        case forCPO = "FOR_CPO"
-        case forDP = "FOR_DP"
-    }
-
     /// "D-0001".
     var id: String
     var cdrRowID: Int64
@@ -25,12 +14,12 @@ struct DisputeRecord: Hashable, Sendable {
     var amountMinor: Int64
     var heldMinor: Int64 = 0
     var currency: String
-    var state: State = .open
-    var proposal: Decision?
+    var state: DisputeState = .open
+    var proposal: DisputeDecision?
     var proposalText: String?
     var proposedBy: Int64?
     var proposedAt: Timestamp?
-    var decision: Decision?
+    var decision: DisputeDecision?
     var decisionText: String?
     var raisedBy: Int64
     /// Never who raised it.
@@ -64,7 +53,7 @@ enum DisputeStore {
     /// Writes what may change, if the dispute is still in `previous`.
     ///
     /// - Throws: `stateChanged`; rules `ILLEGAL_MOVE`, `FOUR_EYES` when the decider raised it.
-    static func update(_ db: Connection, _ dispute: DisputeRecord, from previous: DisputeRecord.State) throws {
+    static func update(_ db: Connection, _ dispute: DisputeRecord, from previous: DisputeState) throws {
         let changed = try db.run(
             """
             UPDATE dispute SET held_minor = ?, state = ?, proposal = ?, proposal_text = ?, proposed_by = ?,

@@ -10,22 +10,16 @@ struct NoteRecord: Hashable, Sendable {
     /// Of its lines; below zero when more was credited than charged.
     var totalMinor: Int64
     var cdrCount: Int
-    /// Nil when the total is zero.
+    /// Posted before; nil exactly when the total is zero.
     var journalSeq: Int64?
     var createdAt: Timestamp
-}
-
-struct SettlementLine: Hashable, Sendable {
-    let cdrRowID: Int64
-    /// The CPO's part; negative on a credit.
-    let amountMinor: Int64
 }
 
 enum NoteStore {
     /// Stores the note with its lines. A CDR is on one note only.
     ///
     /// - Throws: rule `SUM_DIFFERS` when the lines do not make the total; `NOTE_SEALED` for another CPO's CDR.
-    static func insert(_ db: Connection, _ note: NoteRecord, lines: [SettlementLine]) throws {
+    static func insert(_ db: Connection, _ note: NoteRecord, lines: [NoteLine]) throws {
         try db.run(
             """
             INSERT INTO note (id, window_id, cpo, currency, total_minor, cdr_count, journal_seq, created_at, is_sealed)
@@ -35,7 +29,7 @@ enum NoteStore {
         for (index, line) in lines.enumerated() {
             try db.run(
                 "INSERT INTO note_line (note_id, line, cdr, amount_minor) VALUES (?, ?, ?, ?)", note.id, index + 1,
-                line.cdrRowID, line.amountMinor)
+                line.row, line.amount)
         }
         try db.run("UPDATE note SET is_sealed = 1 WHERE id = ?", note.id)
     }
@@ -48,9 +42,16 @@ enum NoteStore {
         try db.query("SELECT * FROM note WHERE window_id = ? ORDER BY cpo", window) { try NoteRecord(row: $0) }
     }
 
-    static func lines(_ db: Connection, _ id: String) throws -> [SettlementLine] {
-        try db.query("SELECT cdr, amount_minor FROM note_line WHERE note_id = ? ORDER BY line", id) {
-            SettlementLine(cdrRowID: try $0.int64(0), amountMinor: try $0.int64(1))
+    static func lines(_ db: Connection, _ id: String) throws -> [NoteLine] {
+        try db.query(
+            """
+            SELECT c.cpo, c.cdr_id, l.cdr, l.amount_minor FROM note_line l JOIN cdr c ON c.id = l.cdr
+            WHERE l.note_id = ? ORDER BY l.line
+            """, id
+        ) {
+            NoteLine(
+                cdr: CDRKey(cpo: try $0.party("cpo"), id: try $0.text("cdr_id")), row: try $0.int64("cdr"),
+                amount: try $0.int64("amount_minor"))
         }
     }
 }

@@ -1,27 +1,19 @@
 import Roaming
 import SQLite
 
-/// Money to one CPO out of one note. Its content never changes; its state moves as the schema allows.
+/// Money to one CPO. Its content never changes; its state moves as the schema allows.
 struct PayoutRecord: Hashable, Sendable {
-    enum State: String, Sendable {
-        case ready = "READY"
-        case released = "RELEASED"
-        case approved = "APPROVED"
-        case held = "HELD"
-        case cancelled = "CANCELLED"
-    }
-
     var id: String
     var cpo: PartyID
     var currency: String
-    /// Sum of the lines less `recoveredMinor`.
+    /// The sum of its lines.
     var amountMinor: Int64
-    /// What the CPO owed the hub and the note took back.
-    var recoveredMinor: Int64 = 0
     var cdrCount: Int
+    /// The window whose closing made it.
     var windowID: String
-    var noteID: String
-    var state: State = .ready
+    /// The CPO's note of that window; nil when only earlier movements are paid.
+    var noteID: String?
+    var state: PayoutState = .ready
     /// SHA-256 that release and approval are bound to.
     var contentHash: [UInt8]
     var createdAt: Timestamp
@@ -29,10 +21,8 @@ struct PayoutRecord: Hashable, Sendable {
     var approvedBy: Int64?
     /// Exactly when held.
     var holdReason: String?
-    /// The pending journal that reserves the money.
-    var pendingSeq: Int64?
-    /// The journal that posted it.
-    var postedSeq: Int64?
+    /// The pending journal that reserves the money, posted before the payout is stored.
+    var pendingSeq: Int64
     /// The largest line.
     var largestMinor: Int64
     var flags: [String] = []
@@ -40,36 +30,40 @@ struct PayoutRecord: Hashable, Sendable {
 }
 
 enum PayoutStore {
-    /// Stores the payout as READY with its lines, each of which is on its note with the same amount.
+    /// Stores the payout as READY with its lines.
     ///
-    /// - Throws: `SUM_DIFFERS`, `NOT_ON_NOTE`; a duplicate when a CDR is in a live payout already.
-    static func insert(_ db: Connection, _ payout: PayoutRecord, lines: [SettlementLine]) throws {
+    /// - Throws: rules `NOT_RESERVED` (post the pending journal first), `SUM_DIFFERS`, `NOT_ON_NOTE`, `NOT_IN_LEDGER`;
+    ///   a duplicate when a movement is in a live payout already.
+    static func insert(_ db: Connection, _ payout: PayoutRecord, lines: [PayoutLine]) throws {
         try db.run(
             """
-            INSERT INTO payout (id, cpo, currency, amount_minor, recovered_minor, cdr_count, window_id, note_id, state,
+            INSERT INTO payout (id, cpo, currency, amount_minor, cdr_count, window_id, note_id, state,
               content_hash, created_at, pending_seq, largest_minor, flags, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'BUILDING', ?, ?, ?, ?, ?, ?)
-            """, payout.id, payout.cpo, payout.currency, payout.amountMinor, payout.recoveredMinor, payout.cdrCount,
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'BUILDING', ?, ?, ?, ?, ?, ?)
+            """, payout.id, payout.cpo, payout.currency, payout.amountMinor, payout.cdrCount,
             payout.windowID, payout.noteID, payout.contentHash, payout.createdAt, payout.pendingSeq,
             payout.largestMinor, WordList.write(payout.flags), payout.updatedAt)
         for (index, line) in lines.enumerated() {
             try db.run(
-                "INSERT INTO payout_line (payout_id, line, cdr, amount_minor, is_live) VALUES (?, ?, ?, ?, 1)",
-                payout.id, index + 1, line.cdrRowID, line.amountMinor)
+                """
+                INSERT INTO payout_line (payout_id, line, kind, journal_seq, cdr, amount_minor, is_live)
+                VALUES (?, ?, ?, ?, ?, ?, 1)
+                """, payout.id, index + 1, line.kind.rawValue, line.journal, line.row, line.amount)
         }
         try db.run("UPDATE payout SET state = 'READY' WHERE id = ?", payout.id)
     }
 
-    /// Writes state, persons, hold reason, journals and moment, if the payout is still in `previous`.
+    /// Writes state, persons, reason and moment, if the payout is still in `previous`.
     ///
-    /// - Throws: `stateChanged`; rules `ILLEGAL_MOVE`, `APPROVAL_MISSING` (insert the approval first), `FOUR_EYES`.
-    static func update(_ db: Connection, _ payout: PayoutRecord, from previous: PayoutRecord.State) throws {
+    /// - Throws: `stateChanged`; rules `ILLEGAL_MOVE`, `APPROVAL_MISSING` (insert the approval first), `FOUR_EYES`,
+    ///   `NOT_POSTED` (post the journal of the approval or cancellation first).
+    static func update(_ db: Connection, _ payout: PayoutRecord, from previous: PayoutState) throws {
         let changed = try db.run(
             """
-            UPDATE payout SET state = ?, released_by = ?, approved_by = ?, hold_reason = ?, pending_seq = ?,
-              posted_seq = ?, updated_at = ? WHERE id = ? AND state = ?
-            """, payout.state.rawValue, payout.releasedBy, payout.approvedBy, payout.holdReason, payout.pendingSeq,
-            payout.postedSeq, payout.updatedAt, payout.id, previous.rawValue)
+            UPDATE payout SET state = ?, released_by = ?, approved_by = ?, hold_reason = ?, updated_at = ?
+            WHERE id = ? AND state = ?
+            """, payout.state.rawValue, payout.releasedBy, payout.approvedBy, payout.holdReason, payout.updatedAt,
+            payout.id, previous.rawValue)
         guard changed == 1 else { throw StoreError.stateChanged("payout \(payout.id)") }
     }
 
@@ -85,10 +79,28 @@ enum PayoutStore {
         try db.query("SELECT * FROM payout ORDER BY id") { try PayoutRecord(row: $0) }
     }
 
-    static func lines(_ db: Connection, _ id: String) throws -> [SettlementLine] {
-        try db.query("SELECT cdr, amount_minor FROM payout_line WHERE payout_id = ? ORDER BY line", id) {
-            SettlementLine(cdrRowID: try $0.int64(0), amountMinor: try $0.int64(1))
+    static func lines(_ db: Connection, _ id: String) throws -> [PayoutLine] {
+        try db.query("SELECT * FROM payout_line WHERE payout_id = ? ORDER BY line", id) { try PayoutLine(row: $0) }
+    }
+
+    /// The live payout that pays a CDR.
+    static func paying(_ db: Connection, cdr rowID: Int64) throws -> String? {
+        try db.one("SELECT payout_id FROM payout_line WHERE cdr = ? AND kind = 'cdr' AND is_live = 1", rowID) {
+            try $0.text(0)
         }
+    }
+
+    /// Lines of the CPO's cancelled payouts that no live payout has taken over: the next one pays them.
+    static func unpaidLines(_ db: Connection, cpo: PartyID, currency: String) throws -> [PayoutLine] {
+        try db.query(
+            """
+            SELECT min(l.payout_id), l.* FROM payout_line l JOIN payout p ON p.id = l.payout_id
+            WHERE p.cpo = ? AND p.currency = ? AND l.is_live = 0 AND NOT EXISTS (
+              SELECT 1 FROM payout_line o WHERE o.is_live = 1 AND o.kind = l.kind AND o.journal_seq = l.journal_seq
+                AND o.cdr IS l.cdr)
+            GROUP BY l.kind, l.journal_seq, l.cdr ORDER BY l.journal_seq, l.cdr
+            """, cpo, currency
+        ) { try PayoutLine(row: $0) }
     }
 
     /// The next "P-20261122-0001" of the day.
@@ -106,20 +118,26 @@ extension PayoutRecord {
         cpo = try row.party("cpo")
         currency = try row.text("currency")
         amountMinor = try row.int64("amount_minor")
-        recoveredMinor = try row.int64("recovered_minor")
         cdrCount = try row.int("cdr_count")
         windowID = try row.text("window_id")
-        noteID = try row.text("note_id")
+        noteID = try row.optionalText("note_id")
         state = try row.choice("state")
         contentHash = try row.blob("content_hash")
         createdAt = try row.timestamp("created_at")
         releasedBy = try row.optionalInt64("released_by")
         approvedBy = try row.optionalInt64("approved_by")
         holdReason = try row.optionalText("hold_reason")
-        pendingSeq = try row.optionalInt64("pending_seq")
-        postedSeq = try row.optionalInt64("posted_seq")
+        pendingSeq = try row.int64("pending_seq")
         largestMinor = try row.int64("largest_minor")
         flags = try row.words("flags")
         updatedAt = try row.timestamp("updated_at")
+    }
+}
+
+extension PayoutLine {
+    fileprivate init(row: Row) throws {
+        self.init(
+            kind: try row.choice("kind"), journal: try row.int64("journal_seq"), row: try row.optionalInt64("cdr"),
+            amount: try row.int64("amount_minor"))
     }
 }

@@ -32,7 +32,7 @@ extension HubSchema {
               journal_seq INTEGER, window_id TEXT, note_id TEXT, payout_id TEXT, dispute_id TEXT,
               updated_at INTEGER NOT NULL,
               CHECK ((state = 'HELD') = (hold_reason IS NOT NULL)),
-              CHECK (state = 'HELD' OR cleared_minor IS NOT NULL),
+              CHECK (state IN ('HELD', 'CREDITED') OR cleared_minor IS NOT NULL),
               CHECK (cleared_minor IS NULL OR cpo_minor + hub_minor + dp_minor IS cleared_minor)) STRICT;
             CREATE INDEX cdr_state_window ON cdr_state (window_id) WHERE window_id IS NOT NULL;
             CREATE INDEX cdr_state_held ON cdr_state (cdr) WHERE state = 'HELD';

@@ -37,7 +37,8 @@ extension HubSchema {
               cpo TEXT NOT NULL CHECK (\(isParty("cpo"))), currency TEXT NOT NULL, total_minor INTEGER NOT NULL,
               cdr_count INTEGER NOT NULL CHECK (cdr_count > 0), journal_seq INTEGER REFERENCES journal (seq),
               created_at INTEGER NOT NULL, is_sealed INTEGER NOT NULL CHECK (is_sealed IN (0, 1)),
-              UNIQUE (window_id, cpo)) STRICT, WITHOUT ROWID;
+              CHECK ((total_minor = 0) = (journal_seq IS NULL)), UNIQUE (window_id, cpo)) STRICT, WITHOUT ROWID;
+            CREATE INDEX note_journal ON note (journal_seq);
             CREATE TABLE note_line (
               note_id TEXT NOT NULL REFERENCES note (id), line INTEGER NOT NULL CHECK (line > 0),
               cdr INTEGER NOT NULL UNIQUE REFERENCES cdr (id), amount_minor INTEGER NOT NULL,
@@ -70,39 +71,53 @@ extension HubSchema {
     static let payouts = Migration(
         name: "payouts",
         sql: """
-            -- The sum of its lines, less what the CPO owed the hub already.
+            -- Lines first (BUILDING), then READY: then the sums are checked. The money is reserved by a pending journal.
             CREATE TABLE payout (
               id TEXT PRIMARY KEY, cpo TEXT NOT NULL CHECK (\(isParty("cpo"))), currency TEXT NOT NULL,
-              amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
-              recovered_minor INTEGER NOT NULL CHECK (recovered_minor >= 0),
-              cdr_count INTEGER NOT NULL CHECK (cdr_count > 0),
-              window_id TEXT NOT NULL REFERENCES settlement_window (id), note_id TEXT NOT NULL REFERENCES note (id),
+              amount_minor INTEGER NOT NULL CHECK (amount_minor > 0), cdr_count INTEGER NOT NULL CHECK (cdr_count >= 0),
+              window_id TEXT NOT NULL REFERENCES settlement_window (id), note_id TEXT REFERENCES note (id),
               state TEXT NOT NULL CHECK (state IN ('BUILDING', 'READY', 'RELEASED', 'APPROVED', 'HELD', 'CANCELLED')),
               content_hash BLOB NOT NULL CHECK (length(content_hash) = 32), created_at INTEGER NOT NULL,
               released_by INTEGER REFERENCES person (id), approved_by INTEGER REFERENCES person (id), hold_reason TEXT,
-              pending_seq INTEGER REFERENCES journal (seq), posted_seq INTEGER REFERENCES journal (seq),
+              pending_seq INTEGER NOT NULL UNIQUE REFERENCES journal (seq),
               largest_minor INTEGER NOT NULL, flags TEXT NOT NULL, updated_at INTEGER NOT NULL,
-              CHECK (approved_by IS NULL OR approved_by <> released_by),
+              CONSTRAINT four_eyes CHECK (approved_by IS NULL OR approved_by <> released_by),
               CHECK (state NOT IN ('RELEASED', 'APPROVED') OR released_by IS NOT NULL),
               CHECK (state <> 'APPROVED' OR approved_by IS NOT NULL),
               CHECK ((state = 'HELD') = (hold_reason IS NOT NULL) OR state = 'CANCELLED')) STRICT, WITHOUT ROWID;
             CREATE INDEX payout_window ON payout (window_id);
 
+            -- One movement on the CPO's payable account that is paid or deducted.
             CREATE TABLE payout_line (
               payout_id TEXT NOT NULL REFERENCES payout (id), line INTEGER NOT NULL CHECK (line > 0),
-              cdr INTEGER NOT NULL REFERENCES cdr (id), amount_minor INTEGER NOT NULL,
-              is_live INTEGER NOT NULL CHECK (is_live IN (0, 1)), PRIMARY KEY (payout_id, line)) STRICT, WITHOUT ROWID;
-            -- A CDR is in one live payout at most.
-            CREATE UNIQUE INDEX payout_line_live ON payout_line (cdr) WHERE is_live = 1;
-            CREATE TRIGGER payout_line_open BEFORE INSERT ON payout_line
-            WHEN NEW.is_live <> 1 OR (SELECT state FROM payout WHERE id = NEW.payout_id) IS NOT 'BUILDING'
-              OR NOT EXISTS (SELECT 1 FROM payout p JOIN note_line n ON n.note_id = p.note_id
-                WHERE p.id = NEW.payout_id AND n.cdr = NEW.cdr AND n.amount_minor = NEW.amount_minor)
-            BEGIN SELECT RAISE(ABORT, 'NOT_ON_NOTE'); END;
+              kind TEXT NOT NULL CHECK (kind IN ('cdr', 'release', 'held', 'recovered')),
+              journal_seq INTEGER NOT NULL REFERENCES journal (seq), cdr INTEGER REFERENCES cdr (id),
+              amount_minor INTEGER NOT NULL, is_live INTEGER NOT NULL CHECK (is_live IN (0, 1)),
+              CHECK ((kind = 'recovered') = (cdr IS NULL)), CHECK (kind <> 'release' OR amount_minor > 0),
+              CHECK (kind NOT IN ('held', 'recovered') OR amount_minor < 0),
+              PRIMARY KEY (payout_id, line)) STRICT, WITHOUT ROWID;
+            -- A movement is in one live payout at most; a cancelled payout leaves it to the next.
+            CREATE UNIQUE INDEX payout_line_live ON payout_line (kind, journal_seq, coalesce(cdr, 0)) WHERE is_live = 1;
+            CREATE INDEX payout_line_cdr ON payout_line (cdr) WHERE cdr IS NOT NULL;
+            CREATE TRIGGER payout_line_open BEFORE INSERT ON payout_line BEGIN
+              SELECT RAISE(ABORT, 'IMMUTABLE')
+              WHERE NEW.is_live <> 1 OR (SELECT state FROM payout WHERE id = NEW.payout_id) IS NOT 'BUILDING';
+              SELECT RAISE(ABORT, 'NOT_ON_NOTE')
+              WHERE NEW.kind = 'cdr' AND NOT EXISTS (
+                SELECT 1 FROM payout p JOIN note n ON n.cpo = p.cpo AND n.currency = p.currency
+                JOIN note_line l ON l.note_id = n.id
+                WHERE p.id = NEW.payout_id AND n.journal_seq = NEW.journal_seq AND l.cdr = NEW.cdr
+                  AND l.amount_minor = NEW.amount_minor);
+              -- 2100 is what is payable to a CPO, 1150 what it owes.
+              SELECT RAISE(ABORT, 'NOT_IN_LEDGER') WHERE NOT EXISTS (
+                SELECT 1 FROM payout p JOIN account a ON a.party = p.cpo AND a.currency = p.currency
+                JOIN entry e ON e.account_id = a.id
+                WHERE p.id = NEW.payout_id AND e.journal_seq = NEW.journal_seq AND a.code IN (2100, 1150));
+            END;
             CREATE TRIGGER payout_line_guard BEFORE UPDATE ON payout_line
-            WHEN NEW.payout_id <> OLD.payout_id OR NEW.line <> OLD.line OR NEW.cdr <> OLD.cdr
-              OR NEW.amount_minor <> OLD.amount_minor OR NEW.is_live <> 0
-              OR (SELECT state FROM payout WHERE id = OLD.payout_id) IS NOT 'CANCELLED'
+            WHEN NEW.payout_id <> OLD.payout_id OR NEW.line <> OLD.line OR NEW.kind <> OLD.kind
+              OR NEW.journal_seq <> OLD.journal_seq OR NEW.cdr IS NOT OLD.cdr OR NEW.amount_minor <> OLD.amount_minor
+              OR NEW.is_live <> 0 OR (SELECT state FROM payout WHERE id = OLD.payout_id) IS NOT 'CANCELLED'
             BEGIN SELECT RAISE(ABORT, 'IMMUTABLE'); END;
             CREATE TRIGGER payout_line_no_delete BEFORE DELETE ON payout_line BEGIN SELECT RAISE(ABORT, 'IMMUTABLE'); END;
 
@@ -125,29 +140,33 @@ extension HubSchema {
             END;
             \(immutable("approval"))
 
-            CREATE TRIGGER payout_starts BEFORE INSERT ON payout
-            WHEN NEW.state <> 'BUILDING' OR NEW.released_by IS NOT NULL OR NEW.approved_by IS NOT NULL
-              OR NOT EXISTS (SELECT 1 FROM note WHERE id = NEW.note_id AND cpo = NEW.cpo AND currency = NEW.currency
-                AND window_id = NEW.window_id AND is_sealed = 1)
-            BEGIN SELECT RAISE(ABORT, 'NOT_ON_NOTE'); END;
+            CREATE TRIGGER payout_starts BEFORE INSERT ON payout BEGIN
+              SELECT RAISE(ABORT, 'ILLEGAL_MOVE')
+              WHERE NEW.state <> 'BUILDING' OR NEW.released_by IS NOT NULL OR NEW.approved_by IS NOT NULL;
+              SELECT RAISE(ABORT, 'NOT_ON_NOTE')
+              WHERE NEW.note_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM note WHERE id = NEW.note_id AND cpo = NEW.cpo AND currency = NEW.currency AND is_sealed = 1);
+              SELECT RAISE(ABORT, 'NOT_RESERVED') WHERE NOT EXISTS (
+                SELECT 1 FROM journal j JOIN entry e ON e.journal_seq = j.seq JOIN account a ON a.id = e.account_id
+                WHERE j.seq = NEW.pending_seq AND j.mode = 'pending' AND e.side = 'D' AND e.amount = NEW.amount_minor
+                  AND a.code = 2100 AND a.party = NEW.cpo AND a.currency = NEW.currency);
+            END;
             CREATE TRIGGER payout_guard BEFORE UPDATE ON payout BEGIN
               SELECT RAISE(ABORT, 'IMMUTABLE') WHERE NEW.id <> OLD.id OR NEW.cpo <> OLD.cpo
                 OR NEW.currency <> OLD.currency OR NEW.amount_minor <> OLD.amount_minor
-                OR NEW.recovered_minor <> OLD.recovered_minor OR NEW.cdr_count <> OLD.cdr_count
-                OR NEW.window_id <> OLD.window_id OR NEW.note_id <> OLD.note_id
+                OR NEW.cdr_count <> OLD.cdr_count OR NEW.window_id <> OLD.window_id OR NEW.note_id IS NOT OLD.note_id
                 OR NEW.content_hash <> OLD.content_hash OR NEW.created_at <> OLD.created_at
                 OR NEW.largest_minor <> OLD.largest_minor OR NEW.flags <> OLD.flags
-                OR (OLD.posted_seq IS NOT NULL AND NEW.posted_seq IS NOT OLD.posted_seq);
+                OR NEW.pending_seq <> OLD.pending_seq;
               SELECT RAISE(ABORT, 'ILLEGAL_MOVE')
               WHERE NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN (
                 'BUILDING>READY', 'READY>RELEASED', 'READY>HELD', 'READY>CANCELLED', 'RELEASED>APPROVED',
-                'RELEASED>READY', 'RELEASED>HELD', 'RELEASED>CANCELLED', 'HELD>READY', 'HELD>CANCELLED',
-                'APPROVED>HELD', 'APPROVED>CANCELLED');
+                'RELEASED>HELD', 'RELEASED>CANCELLED', 'HELD>READY', 'HELD>CANCELLED', 'APPROVED>CANCELLED');
               SELECT RAISE(ABORT, 'SUM_DIFFERS') FROM (
-                SELECT count(*) AS n, sum(amount_minor) AS total, max(amount_minor) AS largest
+                SELECT sum(kind = 'cdr') AS n, sum(amount_minor) AS total, max(amount_minor) AS largest
                 FROM payout_line WHERE payout_id = NEW.id)
               WHERE OLD.state = 'BUILDING'
-                AND (n <> NEW.cdr_count OR total IS NOT NEW.amount_minor + NEW.recovered_minor OR largest IS NOT NEW.largest_minor);
+                AND (n IS NOT NEW.cdr_count OR total IS NOT NEW.amount_minor OR largest IS NOT NEW.largest_minor);
               SELECT RAISE(ABORT, 'APPROVAL_MISSING')
               WHERE NEW.state = 'RELEASED' AND OLD.state <> 'RELEASED' AND NOT EXISTS (
                 SELECT 1 FROM approval
@@ -157,6 +176,18 @@ extension HubSchema {
                 NEW.released_by IS NOT OLD.released_by OR NOT EXISTS (
                   SELECT 1 FROM approval
                   WHERE payout_id = NEW.id AND person = NEW.approved_by AND action = 'approve'));
+              -- State and ledger move together: the journal comes first, in the same transaction.
+              SELECT RAISE(ABORT, 'NOT_POSTED')
+              WHERE NEW.state = 'APPROVED' AND OLD.state <> 'APPROVED' AND NOT EXISTS (
+                SELECT 1 FROM journal WHERE pending_seq = NEW.pending_seq AND mode = 'post_pending');
+              SELECT RAISE(ABORT, 'NOT_POSTED')
+              WHERE NEW.state = 'CANCELLED' AND OLD.state IN ('READY', 'RELEASED', 'HELD') AND NOT EXISTS (
+                SELECT 1 FROM journal WHERE pending_seq = NEW.pending_seq AND mode = 'void_pending');
+              SELECT RAISE(ABORT, 'NOT_POSTED')
+              WHERE NEW.state = 'CANCELLED' AND OLD.state = 'APPROVED' AND NOT EXISTS (
+                SELECT 1 FROM journal j JOIN entry e ON e.journal_seq = j.seq JOIN account a ON a.id = e.account_id
+                WHERE j.source_type = 'payout' AND j.source_id = NEW.id AND j.mode = 'posted' AND e.side = 'C'
+                  AND e.amount = NEW.amount_minor AND a.code = 2100 AND a.party = NEW.cpo);
             END;
             CREATE TRIGGER payout_frees_lines AFTER UPDATE OF state ON payout
             WHEN NEW.state = 'CANCELLED' AND OLD.state <> 'CANCELLED'
@@ -165,8 +196,7 @@ extension HubSchema {
 
             CREATE VIEW proof_payout AS
             SELECT p.id AS finding FROM payout p LEFT JOIN payout_line l ON l.payout_id = p.id GROUP BY p.id
-            HAVING p.state = 'BUILDING' OR count(l.line) <> p.cdr_count
-              OR sum(l.amount_minor) IS NOT p.amount_minor + p.recovered_minor
-              OR sum(l.is_live = (p.state = 'CANCELLED')) > 0;
+            HAVING p.state = 'BUILDING' OR sum(l.kind = 'cdr') IS NOT p.cdr_count
+              OR sum(l.amount_minor) IS NOT p.amount_minor OR sum(l.is_live = (p.state = 'CANCELLED')) > 0;
             """)
 }

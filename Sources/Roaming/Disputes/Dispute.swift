@@ -3,7 +3,8 @@ public enum DisputeState: String, CaseIterable, Sendable {
     case open = "OPEN"
     case proposed = "PROPOSED"
     case decided = "DECIDED"
-    case withdrawn = "WITHDRAWN"
+    /// Ended without a decision: withdrawn, or the CPO credited the CDR.
+    case closed = "CLOSED"
 
     public var isLive: Bool { self == .open || self == .proposed }
 }

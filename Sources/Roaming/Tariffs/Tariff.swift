@@ -16,12 +16,13 @@ public struct Tariff: Hashable, Sendable {
     /// Exclusive.
     public var validTo: Timestamp?
     public var tax: TaxTreatment
-    public var lastUpdated: Timestamp
+    /// Nil when the source does not say, as inside a CDR of some partners.
+    public var lastUpdated: Timestamp?
 
     public init(
         owner: PartyID, id: String, currency: Currency, type: String? = nil, elements: [TariffElement],
         minimumPrice: Price? = nil, maximumPrice: Price? = nil, validFrom: Timestamp? = nil,
-        validTo: Timestamp? = nil, tax: TaxTreatment = .excluded, lastUpdated: Timestamp
+        validTo: Timestamp? = nil, tax: TaxTreatment = .excluded, lastUpdated: Timestamp? = nil
     ) {
         self.owner = owner
         self.id = id

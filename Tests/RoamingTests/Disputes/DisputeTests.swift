@@ -59,7 +59,7 @@ import Testing
         #expect(throws: DisputeRefusal.service(service)) { try open.decide(by: service) }
     }
 
-    @Test(arguments: [DisputeState.decided, .withdrawn])
+    @Test(arguments: [DisputeState.decided, .closed])
     func `a dispute that ended stays as it is`(_ state: DisputeState) {
         let ended = DisputeStanding(id: "D-1", state: state, raisedBy: sam)
         #expect(throws: DisputeRefusal.ended(id: "D-1", state)) { try ended.decide(by: lea) }

@@ -97,16 +97,19 @@ public struct ClearingPolicy: Hashable, Sendable {
     public var lateAfter: Duration
     /// Percent.
     public var maximumVAT: Int64
+    /// Minor units that no session costs; more is refused before it reaches the ledger.
+    public var maximumAmount: Int64
 
     public init(
         priceTolerance: Int64 = 1, maximumPower: Int64 = 1000, clockTolerance: Duration = .seconds(300),
-        lateAfter: Duration = .seconds(3 * 86_400), maximumVAT: Int64 = 27
+        lateAfter: Duration = .seconds(3 * 86_400), maximumVAT: Int64 = 27, maximumAmount: Int64 = 1_000_000_000_000
     ) {
         self.priceTolerance = priceTolerance
         self.maximumPower = maximumPower
         self.clockTolerance = clockTolerance
         self.lateAfter = lateAfter
         self.maximumVAT = maximumVAT
+        self.maximumAmount = maximumAmount
     }
 
     public static let standard = ClearingPolicy()

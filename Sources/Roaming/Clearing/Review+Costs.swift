@@ -87,7 +87,7 @@ extension Review {
     mutating func checkPrice(_ rating: RatingOutcome) -> Money? {
         let claim = ExactNumber(detail.claim.total.excludingVAT)
         let currency = detail.currency
-        guard let claimed = claim.money(in: currency) else {
+        guard let claimed = claim.money(in: currency), claimed.minorUnits <= policy.maximumAmount else {
             fail(.price, "total_cost \(claim.text()) is too large")
             return nil
         }

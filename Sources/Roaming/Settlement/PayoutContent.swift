@@ -51,7 +51,8 @@ public struct PayoutLine: Hashable, Sendable {
         case release
         /// Withheld by a dispute that was raised after its note; below zero.
         case held
-        /// Taken back against what the CPO owes the hub; below zero.
+        /// Below zero: taken back against what the CPO owes the hub. Above zero: the part of a negative note that the
+        /// CPO now owes instead.
         case recovered
     }
 

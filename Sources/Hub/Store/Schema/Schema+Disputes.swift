@@ -9,7 +9,7 @@ extension HubSchema {
               claimant TEXT NOT NULL CHECK (\(isParty("claimant"))),
               respondent TEXT NOT NULL CHECK (\(isParty("respondent"))), amount_minor INTEGER NOT NULL,
               held_minor INTEGER NOT NULL CHECK (held_minor >= 0), currency TEXT NOT NULL,
-              state TEXT NOT NULL CHECK (state IN ('OPEN', 'PROPOSED', 'DECIDED', 'WITHDRAWN')),
+              state TEXT NOT NULL CHECK (state IN ('OPEN', 'PROPOSED', 'DECIDED', 'CLOSED')),
               proposal TEXT CHECK (proposal IN ('FOR_CPO', 'FOR_DP')), proposal_text TEXT, proposed_by INTEGER
                 REFERENCES person (id), proposed_at INTEGER, decision TEXT CHECK (decision IN ('FOR_CPO', 'FOR_DP')),
               decision_text TEXT, raised_by INTEGER NOT NULL REFERENCES person (id),
@@ -29,8 +29,8 @@ extension HubSchema {
                 OR (OLD.decision IS NOT NULL AND (NEW.decision IS NOT OLD.decision OR NEW.decided_by IS NOT OLD.decided_by));
               SELECT RAISE(ABORT, 'ILLEGAL_MOVE')
               WHERE NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN (
-                'OPEN>PROPOSED', 'OPEN>DECIDED', 'OPEN>WITHDRAWN', 'PROPOSED>OPEN', 'PROPOSED>DECIDED',
-                'PROPOSED>WITHDRAWN');
+                'OPEN>PROPOSED', 'OPEN>DECIDED', 'OPEN>CLOSED', 'PROPOSED>OPEN', 'PROPOSED>DECIDED',
+                'PROPOSED>CLOSED');
             END;
             CREATE TRIGGER dispute_no_delete BEFORE DELETE ON dispute BEGIN SELECT RAISE(ABORT, 'IMMUTABLE'); END;
 

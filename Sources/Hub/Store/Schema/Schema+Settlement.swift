@@ -94,7 +94,7 @@ extension HubSchema {
               journal_seq INTEGER NOT NULL REFERENCES journal (seq), cdr INTEGER REFERENCES cdr (id),
               amount_minor INTEGER NOT NULL, is_live INTEGER NOT NULL CHECK (is_live IN (0, 1)),
               CHECK ((kind = 'recovered') = (cdr IS NULL)), CHECK (kind <> 'release' OR amount_minor > 0),
-              CHECK (kind NOT IN ('held', 'recovered') OR amount_minor < 0),
+              CHECK (kind <> 'held' OR amount_minor < 0), CHECK (kind <> 'recovered' OR amount_minor <> 0),
               PRIMARY KEY (payout_id, line)) STRICT, WITHOUT ROWID;
             -- A movement is in one live payout at most; a cancelled payout leaves it to the next.
             CREATE UNIQUE INDEX payout_line_live ON payout_line (kind, journal_seq, coalesce(cdr, 0)) WHERE is_live = 1;

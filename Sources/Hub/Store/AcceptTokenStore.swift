@@ -12,6 +12,8 @@ struct AcceptToken: Hashable, Sendable {
         case void
     }
 
+    /// SHA-256 of the token.
+    let hash: [UInt8]
     let platformID: Int64
     let state: State
     let fingerprint: String
@@ -41,6 +43,17 @@ enum AcceptTokenStore {
         try db.run(
             "UPDATE accept_token SET state = 'previous' WHERE platform_id = ? AND state = 'current'", platform)
         try insert(db, platform, "current", hash, fingerprint, at)
+    }
+
+    /// An exchange failed: the new token is void, and with `restorePrevious` the one before is current again.
+    static func withdraw(
+        _ db: Connection, platform: Int64, hash: [UInt8], restorePrevious: Bool, at: Timestamp
+    ) throws {
+        try db.run(
+            "UPDATE accept_token SET state = 'void', voided_at = ? WHERE hash = ? AND state <> 'void'", at, hash)
+        guard restorePrevious else { return }
+        try db.run(
+            "UPDATE accept_token SET state = 'current' WHERE platform_id = ? AND state = 'previous'", platform)
     }
 
     /// The partner has used its new token: the one before is void. Answers whether there was one.
@@ -81,6 +94,7 @@ enum AcceptTokenStore {
 
 extension AcceptToken {
     fileprivate init(row: Row) throws {
+        hash = try row.blob("hash")
         platformID = try row.int64("platform_id")
         state = try row.choice("state")
         fingerprint = try row.text("fingerprint")

@@ -69,6 +69,23 @@ enum CommandStore {
         ) { try CommandRecord(row: $0) }
     }
 
+    /// The CPOs a DP made a reservation with under this id.
+    static func owners(_ db: Connection, reservation id: String, by dp: PartyID) throws -> [PartyID] {
+        try db.query(
+            """
+            SELECT DISTINCT cpo FROM command WHERE command = 'RESERVE_NOW' AND requester = ?
+              AND upper(json_extract(CAST(request_body AS TEXT), '$.reservation_id')) = upper(?)
+            """, dp, id
+        ) { try $0.party("cpo") }
+    }
+
+    /// The hub's own commands on a session whose end the DP has not been told yet.
+    static func uninformed(_ db: Connection, session: String) throws -> [CommandRecord] {
+        try db.query(
+            "SELECT * FROM command WHERE session_id = ? AND by IS NOT NULL AND dp_informed_at IS NULL", session
+        ) { try CommandRecord(row: $0) }
+    }
+
     static func list(_ db: Connection, session: String) throws -> [CommandRecord] {
         try db.query("SELECT * FROM command WHERE session_id = ? ORDER BY created_at, id", session) {
             try CommandRecord(row: $0)

@@ -16,6 +16,8 @@ struct PlatformRecord: Hashable, Sendable {
     var versionURL: String?
     var tokenEncoding: TokenEncoding = .auto
     var startedByHub: Bool
+    /// Accepted with the invitation: holds for the parties the platform registers.
+    var termsAcceptedAt: Timestamp?
     var registeredAt: Timestamp?
     var lastSeenAt: Timestamp?
     var createdAt: Timestamp
@@ -27,9 +29,10 @@ enum PlatformStore {
         try db.run(
             """
             INSERT INTO platform (name, status, versions_url, ocpi_version, version_url, token_encoding, started_by_hub,
-              registered_at, last_seen_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              terms_accepted_at, registered_at, last_seen_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, platform.name, platform.status.rawValue, platform.versionsURL, platform.ocpiVersion,
-            platform.versionURL, platform.tokenEncoding.rawValue, platform.startedByHub, platform.registeredAt,
+            platform.versionURL, platform.tokenEncoding.rawValue, platform.startedByHub, platform.termsAcceptedAt,
+            platform.registeredAt,
             platform.lastSeenAt, platform.createdAt)
         return db.lastInsertRowid
     }
@@ -38,9 +41,10 @@ enum PlatformStore {
         let changed = try db.run(
             """
             UPDATE platform SET name = ?, status = ?, versions_url = ?, ocpi_version = ?, version_url = ?,
-              token_encoding = ?, registered_at = ?, last_seen_at = ? WHERE id = ?
+              token_encoding = ?, started_by_hub = ?, terms_accepted_at = ?, registered_at = ?, last_seen_at = ? WHERE id = ?
             """, platform.name, platform.status.rawValue, platform.versionsURL, platform.ocpiVersion,
-            platform.versionURL, platform.tokenEncoding.rawValue, platform.registeredAt, platform.lastSeenAt,
+            platform.versionURL, platform.tokenEncoding.rawValue, platform.startedByHub,
+            platform.termsAcceptedAt, platform.registeredAt, platform.lastSeenAt,
             platform.id)
         guard changed == 1 else { throw StoreError.notFound("platform \(platform.id)") }
     }
@@ -69,6 +73,7 @@ extension PlatformRecord {
         versionURL = try row.optionalText("version_url")
         tokenEncoding = try row.choice("token_encoding")
         startedByHub = try row.bool("started_by_hub")
+        termsAcceptedAt = try row.optionalTimestamp("terms_accepted_at")
         registeredAt = try row.optionalTimestamp("registered_at")
         lastSeenAt = try row.optionalTimestamp("last_seen_at")
         createdAt = try row.timestamp("created_at")

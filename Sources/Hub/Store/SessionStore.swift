@@ -106,6 +106,16 @@ enum SessionStore {
         try db.run("UPDATE session SET cdr_id = ? WHERE cpo = ? AND session_id = ?", cdrID, cpo, sessionID)
     }
 
+    /// Finished sessions whose CDR is due and which are not flagged for it yet.
+    static func withoutCDR(_ db: Connection, endedBefore: Timestamp, limit: Int = 500) throws -> [SessionRecord] {
+        try db.query(
+            """
+            SELECT * FROM session WHERE status = 'COMPLETED' AND cdr_id IS NULL AND received_at < ?
+              AND flags NOT LIKE '%NO_CDR%' ORDER BY id LIMIT ?
+            """, endedBefore, limit
+        ) { try SessionRecord(row: $0) }
+    }
+
     /// PENDING, ACTIVE and RESERVATION, oldest first.
     static func live(_ db: Connection) throws -> [SessionRecord] {
         try db.query("SELECT * FROM session WHERE status IN ('PENDING', 'ACTIVE', 'RESERVATION') ORDER BY id") {

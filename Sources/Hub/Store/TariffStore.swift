@@ -100,6 +100,13 @@ enum TariffStore {
     }
 
     /// Connectors that name the tariff.
+    /// Whose tariff an id may be: ids are unique only within a CPO.
+    static func owners(_ db: Connection, tariffID: String) throws -> [PartyID] {
+        try db.query("SELECT owner FROM tariff WHERE tariff_id = ? ORDER BY owner", tariffID) {
+            try $0.party("owner")
+        }
+    }
+
     static func connectorCount(_ db: Connection, _ owner: PartyID, _ tariffID: String) throws -> Int {
         try db.one("SELECT count(*) FROM connector_tariff WHERE owner = ? AND tariff_id = ?", owner, tariffID) {
             try $0.int(0)

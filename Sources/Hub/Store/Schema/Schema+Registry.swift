@@ -9,7 +9,7 @@ extension HubSchema {
               status TEXT NOT NULL CHECK (status IN ('invited', 'registered', 'unregistered')),
               versions_url TEXT, ocpi_version TEXT, version_url TEXT,
               token_encoding TEXT NOT NULL CHECK (token_encoding IN ('auto', 'base64', 'raw')),
-              started_by_hub INTEGER NOT NULL CHECK (started_by_hub IN (0, 1)),
+              started_by_hub INTEGER NOT NULL CHECK (started_by_hub IN (0, 1)), terms_accepted_at INTEGER,
               registered_at INTEGER, last_seen_at INTEGER, created_at INTEGER NOT NULL,
               CHECK (status <> 'registered'
                 OR (versions_url IS NOT NULL AND ocpi_version IS NOT NULL AND registered_at IS NOT NULL))) STRICT;

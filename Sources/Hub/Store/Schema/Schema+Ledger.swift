@@ -43,8 +43,9 @@ extension HubSchema {
             BEGIN SELECT RAISE(ABORT, 'IMMUTABLE'); END;
             \(immutable("account"))
 
+            -- The deferred reference refuses the COMMIT of a journal without its seal.
             CREATE TABLE journal (
-              seq INTEGER PRIMARY KEY, event TEXT NOT NULL CHECK (event <> ''),
+              seq INTEGER PRIMARY KEY REFERENCES seal (journal_seq) DEFERRABLE INITIALLY DEFERRED, event TEXT NOT NULL CHECK (event <> ''),
               idem_key TEXT NOT NULL UNIQUE CHECK (idem_key <> ''),
               content_hash BLOB NOT NULL CHECK (length(content_hash) = 32),
               effective_date TEXT NOT NULL CHECK (effective_date GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),

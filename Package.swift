@@ -37,7 +37,7 @@ let libraries: [Target] = [
     room("AdminAPI", ["Roaming", "JSON"]),
     room("Hub", ["HTTPServer", "HTTPClient", "SQLite", "OCPI", "AdminAPI", "Digest", "Roaming", "JSON"]),
     room("Desk", ["AdminAPI", "Roaming", "JSON"]),
-    room("DeskCache", ["AdminAPI", "HTTPClient", "SQLite", "Roaming", "JSON"]),
+    room("DeskCache", ["AdminAPI", "EventLoop", "HTTPMessage", "HTTPClient", "SQLite", "Roaming", "JSON"]),
     room("Terminal", ["Desk", "CommandLine", "Digest", "CNcurses", "CSystem"]),
     room("Simulator", ["HTTPServer", "HTTPClient", "OCPI", "Roaming", "JSON", "Digest"]),
 ]
@@ -53,7 +53,7 @@ let allTests: [Target] = [
     tests("Roaming"), tests("JSON"), tests("Digest"), tests("CommandLine"), tests("EventLoop"),
     tests("HTTPMessage"), tests("HTTPServer"), tests("HTTPClient", ["HTTPServer"]), tests("SQLite"),
     tests("OCPI"), tests("AdminAPI"), tests("Hub", ["SQLite", "OCPI"]),
-    tests("Desk", resources: [.copy("Goldens")]), tests("DeskCache", ["HTTPServer"]), tests("Terminal"),
+    tests("Desk", resources: [.copy("Goldens")]), tests("DeskCache", ["HTTPServer", "EventLoop", "HTTPMessage", "HTTPClient", "SQLite", "JSON"]), tests("Terminal"),
     tests("Simulator"),
 ]
 

@@ -24,7 +24,7 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
     }
 
     static let noon = Samples.noon
-    static let line = JournalLine(
+    static let line = JournalLineResource(
         account: "2110", name: "unbilled:cpo", party: Samples.fas, currency: "EUR", side: .c, amountMinor: 12)
     static let message = MessageSummary(
         id: 9, at: noon, direction: .in, platform: "emp", from: Samples.fas, to: Samples.emp, module: "sessions",
@@ -53,17 +53,17 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
                 at: noon, stage: .cdr, state: .late, title: "CDR", text: "due 4 min ago", latencyMs: 1,
                 linkKind: "cdr", linkID: "x", messageID: 3), TimelineStep.schema),
         ContractCase(
-            PayoutLine(
+            PayoutLineResource(
                 cdr: "c", session: "s", dp: Samples.emp, endedAt: noon, kwh: .zero, clearedMinor: 1, cpoMinor: 1),
-            PayoutLine.schema),
+            PayoutLineResource.schema),
         ContractCase(
             DecisionPreview(
                 dispute: "D-1", decision: .forCpo, version: 2, entries: [line], payoutChangeMinor: -99,
                 currency: "EUR", sentences: ["credit CDR"]), DecisionPreview.schema),
         ContractCase(
-            Journal(
+            JournalResource(
                 seq: 1, rule: "cdr", source: "cdr:NL*FAS/C1", text: "CDR", postedAt: noon, windowID: "W", reverses: 1,
-                by: "mira", entries: [line]), Journal.schema),
+                by: "mira", entries: [line]), JournalResource.schema),
         ContractCase(
             TrialBalance(
                 at: noon, lastSeq: 1, inBalance: true,
@@ -77,10 +77,10 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
                 seq: 1, at: noon, person: "mira", action: "payout.approve", targetKind: "payout", targetID: "P",
                 outcome: .refused, text: "four eyes"), AuditEntry.schema),
         ContractCase(
-            Person(
+            PersonResource(
                 id: "mira", name: "Mira", roles: ["noc"], service: false, createdAt: noon,
                 tokens: [PersonToken(fingerprint: "fp:00112233", createdAt: noon, lastUsedAt: noon)]),
-            Person.schema),
+            PersonResource.schema),
         ContractCase(
             RoleRow(role: "noc", words: "x", actions: ["session.stop"], kinds: ["session"], scopes: []),
             RoleRow.schema),

@@ -48,7 +48,7 @@ enum Samples {
         startedAt: noon - .seconds(3_600), endedAt: noon, kwh: Decimal4(tenThousandths: 204_500), currency: "EUR",
         claimedMinor: 1_320, computedMinor: 1_207, clearedMinor: 1_207, state: .disputed,
         holdReason: "claim and price differ by 1.13",
-        verdicts: [Verdict(check: "price", verdict: .fail, text: "claimed 13.20, computed 12.07")],
+        verdicts: [VerdictResource(check: "price", verdict: .fail, text: "claimed 13.20, computed 12.07")],
         ratingLines: [RatingLine(dimension: "ENERGY", quantity: "20.450 kWh", price: "0.59", amount: "12.07")],
         split: SplitResource(cpo: 1_062, hub: 48, dp: 97), journalSeq: 7, windowID: "W-EUR-1",
         payoutID: "P-20261122-0001", disputeID: "D-0001",

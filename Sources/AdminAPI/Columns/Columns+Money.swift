@@ -1,3 +1,5 @@
+import Roaming
+
 /// What is owed, paid and argued about.
 extension Columns {
     static let cdr = Columns(

@@ -5,13 +5,13 @@ public struct DecisionPreview: JSONConvertible {
     public var dispute: String
     public var decision: DisputeResource.Decision
     public var version: Int
-    public var entries: [JournalLine]
+    public var entries: [JournalLineResource]
     public var payoutChangeMinor: Int64
     public var currency: String
     public var sentences: [String]
 
     public init(
-        dispute: String, decision: DisputeResource.Decision, version: Int, entries: [JournalLine] = [],
+        dispute: String, decision: DisputeResource.Decision, version: Int, entries: [JournalLineResource] = [],
         payoutChangeMinor: Int64, currency: String, sentences: [String] = []
     ) {
         self.dispute = dispute

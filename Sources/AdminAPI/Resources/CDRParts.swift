@@ -1,7 +1,7 @@
 import JSON
 
 /// What one clearing check said about a CDR.
-public struct Verdict: JSONConvertible {
+public struct VerdictResource: JSONConvertible {
     public var check: String
     public var verdict: Grade
     public var text: String
@@ -20,7 +20,7 @@ public struct Verdict: JSONConvertible {
     }
 }
 
-extension Verdict {
+extension VerdictResource {
     public init(_ reader: ObjectReader) throws(FieldError) {
         check = try reader.string("check")
         verdict = try reader.choice("verdict")

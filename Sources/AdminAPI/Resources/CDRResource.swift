@@ -22,7 +22,7 @@ public struct CDRResource: Resource {
     public var clearedMinor: Int64?
     public var state: State
     public var holdReason: String?
-    public var verdicts: [Verdict]
+    public var verdicts: [VerdictResource]
     public var ratingLines: [RatingLine]
     public var split: SplitResource?
     public var journalSeq: Int?
@@ -45,8 +45,9 @@ public struct CDRResource: Resource {
         session: String? =
             nil, startedAt: Timestamp, endedAt: Timestamp, kwh: Decimal4, currency: String, claimedMinor: Int64,
         computedMinor: Int64? = nil, clearedMinor: Int64? = nil, state: State, holdReason: String? = nil,
-        verdicts:
-            [Verdict] = [], ratingLines: [RatingLine] = [], split: SplitResource? = nil, journalSeq: Int? = nil,
+
+        verdicts: [VerdictResource] = [], ratingLines: [RatingLine] = [], split: SplitResource? = nil,
+        journalSeq: Int? = nil,
         windowID: String? = nil, payoutID: String? = nil, disputeID: String? = nil, delivery: CDRDelivery
     ) {
         self.id = id

@@ -7,16 +7,18 @@ public enum SchemaCatalogue {
 
     static let parts: [Schema] = [
         PartnerModule.schema, PartnerTraffic.schema, PartnerAlert.schema, TokenFingerprints.schema,
-        DeliveryCounts.schema, Verdict.schema, RatingLine.schema, SplitResource.schema, CDRDelivery.schema,
+        DeliveryCounts.schema, VerdictResource.schema, RatingLine.schema, SplitResource.schema, CDRDelivery.schema,
         DisputeProposal.schema, DisputeRemark.schema,
     ]
 
     static let feed: [Schema] = [Me.schema, HubInfo.schema, ChangePage.schema, Change.schema, Doorbell.schema]
 
     static let onDemand: [Schema] = [
-        MessageSummary.schema, MessageDetail.schema, HeaderLine.schema, TimelineStep.schema, PayoutLine.schema,
-        DecisionPreview.schema, Journal.schema, JournalLine.schema, TrialBalance.schema, TrialBalanceLine.schema,
-        AuditEntry.schema, Person.schema, PersonToken.schema, RoleRow.schema, Settings.schema, Invitation.schema,
+        MessageSummary.schema, MessageDetail.schema, HeaderLine.schema, TimelineStep.schema, PayoutLineResource.schema,
+        DecisionPreview.schema, JournalResource.schema, JournalLineResource.schema, TrialBalance.schema,
+        TrialBalanceLine.schema,
+        AuditEntry.schema, PersonResource.schema, PersonToken.schema, RoleRow.schema, Settings.schema,
+        Invitation.schema,
         IssuedToken.schema, Platform.schema,
     ]
 

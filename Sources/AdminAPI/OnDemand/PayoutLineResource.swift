@@ -2,7 +2,7 @@ import JSON
 import Roaming
 
 /// One CDR in a payout.
-public struct PayoutLine: JSONConvertible {
+public struct PayoutLineResource: JSONConvertible {
     public var cdr: String
     public var session: String?
     public var dp: PartyID
@@ -25,7 +25,7 @@ public struct PayoutLine: JSONConvertible {
     }
 }
 
-extension PayoutLine {
+extension PayoutLineResource {
     public init(_ reader: ObjectReader) throws(FieldError) {
         cdr = try reader.string("cdr")
         session = try reader.optionalString("session")

@@ -2,7 +2,7 @@ import JSON
 import Roaming
 
 /// Somebody with access, or a service.
-public struct Person: JSONConvertible {
+public struct PersonResource: JSONConvertible {
     public var id: String
     public var name: String
     public var roles: [String]
@@ -24,7 +24,7 @@ public struct Person: JSONConvertible {
     }
 }
 
-extension Person {
+extension PersonResource {
     public init(_ reader: ObjectReader) throws(FieldError) {
         id = try reader.string("id")
         name = try reader.string("name")

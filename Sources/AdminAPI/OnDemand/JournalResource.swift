@@ -2,7 +2,7 @@ import JSON
 import Roaming
 
 /// One posting to the ledger; debits equal credits in each currency.
-public struct Journal: JSONConvertible {
+public struct JournalResource: JSONConvertible {
     public var seq: Int64
     public var rule: String
     /// Business identity, unique: `cdr:NL*FAS/C1`, `window:W1:NL*FAS:EUR`.
@@ -12,11 +12,11 @@ public struct Journal: JSONConvertible {
     public var windowID: String?
     public var reverses: Int64?
     public var by: String?
-    public var entries: [JournalLine]
+    public var entries: [JournalLineResource]
 
     public init(
         seq: Int64, rule: String, source: String, text: String, postedAt: Timestamp, windowID: String? = nil,
-        reverses: Int64? = nil, by: String? = nil, entries: [JournalLine] = []
+        reverses: Int64? = nil, by: String? = nil, entries: [JournalLineResource] = []
     ) {
         self.seq = seq
         self.rule = rule
@@ -30,7 +30,7 @@ public struct Journal: JSONConvertible {
     }
 }
 
-extension Journal {
+extension JournalResource {
     public init(_ reader: ObjectReader) throws(FieldError) {
         seq = try reader.int64("seq")
         rule = try reader.string("rule")
@@ -73,7 +73,7 @@ extension Journal {
 }
 
 /// One line of a journal; amounts are positive, the side says which way.
-public struct JournalLine: JSONConvertible {
+public struct JournalLineResource: JSONConvertible {
     public var account: String
     public var name: String
     public var party: PartyID?
@@ -99,7 +99,7 @@ public struct JournalLine: JSONConvertible {
     }
 }
 
-extension JournalLine {
+extension JournalLineResource {
     public init(_ reader: ObjectReader) throws(FieldError) {
         account = try reader.string("account")
         name = try reader.string("name")

@@ -42,6 +42,11 @@ extension ConnectionMachine {
         }
     }
 
+    /// The peer has closed its sending half, but what it sent before has not been read yet.
+    mutating func peerLeft() {
+        if phase == .handling { isCancelled = true }
+    }
+
     /// The connection is gone in both directions.
     mutating func connectionFailed() {
         if phase == .closed { return }

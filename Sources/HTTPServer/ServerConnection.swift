@@ -80,8 +80,7 @@ final class ServerConnection: @unchecked Sendable {
         }
         if readiness.contains(.peerClosed), !machine.wantsInput {
             interest.remove(.peerClosed)
-            // What was sent before the end is still in the kernel while a request is at work.
-            if machine.phase == .handling { responder?.cancel() }
+            machine.peerLeft()
         }
         if !readiness.isDisjoint(with: [.error, .hangup]) {
             // After a full close there may still be bytes to read, and they may be a request.

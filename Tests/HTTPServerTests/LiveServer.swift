@@ -9,7 +9,7 @@ final class LiveServer: Sendable {
     let server: HTTPServer
     let port: UInt16
 
-    init(_ configuration: HTTPServerConfiguration = .init(), router: Router = .testRoutes()) throws {
+    init(_ configuration: HTTPServerConfiguration = .init(), router: Router = .forTests) throws {
         loop = try EventLoop(name: "test")
         server = HTTPServer(loop: loop, configuration: configuration, router: router)
         port = try server.listen()
@@ -27,7 +27,7 @@ final class LiveServer: Sendable {
 
 extension Router {
     /// Answers name the method, the path's segments and the body.
-    static func testRoutes() -> Router {
+    static let forTests: Router = {
         var router = Router()
         let echo: HTTPHandler = { request, responder in
             responder.respond(testAnswer(request))
@@ -40,7 +40,7 @@ extension Router {
         router.add(.POST, "/small", bodyLimit: 8, echo)
         router.add(.POST, "/length", requiresLength: true, echo)
         return router
-    }
+    }()
 }
 
 func testAnswer(_ request: HTTPRequest) -> HTTPResponse {

@@ -3,7 +3,7 @@ import HTTPMessage
 @testable import HTTPServer
 
 /// A connection without a socket: input comes from the test, output is written at once, handlers answer at once.
-struct MemoryConnection {
+final class MemoryConnection {
     var machine: ConnectionMachine
     var now: ContinuousClock.Instant
     var written: [UInt8] = []
@@ -11,7 +11,7 @@ struct MemoryConnection {
     /// What becomes of a request; nil leaves it without an answer.
     var handler: (HTTPRequest) -> HTTPResponse? = testAnswer
 
-    init(_ configuration: HTTPServerConfiguration = .init(), router: Router = .testRoutes()) {
+    init(_ configuration: HTTPServerConfiguration = .init(), router: Router = .forTests) {
         now = .now
         let limit = configuration.limits.body
         machine = ConnectionMachine(
@@ -21,41 +21,54 @@ struct MemoryConnection {
 
     var isOpen: Bool { machine.phase != .closed && machine.phase != .lingering && machine.phase != .flushing }
 
-    mutating func receive(_ bytes: some Sequence<UInt8>) {
+    func receive(_ bytes: some Sequence<UInt8>) {
         let bytes = Array(bytes)
         machine.receive(bytes.span, now: now)
         settle()
     }
 
-    mutating func receive(_ text: String) { receive(text.utf8) }
+    func receive(_ text: String) { receive(text.utf8) }
 
-    mutating func finish() {
+    func finish() {
         machine.peerFinished(now: now)
         settle()
     }
 
-    mutating func pass(_ duration: Duration) {
+    func pass(_ duration: Duration) {
         now = now + duration
         machine.timeReached(now)
         settle()
     }
 
-    mutating func settle(writing: Bool = true) {
+    func settle(writing: Bool = true) {
         repeat {
             while let ready = machine.takeReady() {
                 if let response = handler(ready.request) {
                     machine.respond(response, to: ready.exchange, now: now)
                 }
             }
-            if writing {
+            if writing, !machine.output.isEmpty {
                 let bytes = machine.output.bytes
                 written += bytes
-                if !bytes.isEmpty { machine.wrote(bytes.count, now: now) }
+                machine.wrote(bytes.count, now: now)
             }
         } while machine.ready != nil
         records += machine.takeRecords()
         _ = machine.takeHalfClose()
     }
+
+    /// Answers an exchange by its number; false when it is over.
+    func respond(_ response: HTTPResponse, to exchange: Int) -> Bool {
+        defer { settle() }
+        return machine.respond(response, to: exchange, now: now)
+    }
+
+    func startStream(_ headers: HTTPFields = [:]) -> Bool {
+        defer { settle() }
+        return machine.startStream(headers, to: 1, now: now)
+    }
+
+    func takeCancellation() -> Bool { machine.takeCancellation() }
 
     var text: String { String(decoding: written, as: UTF8.self) }
 }

@@ -18,7 +18,9 @@ extension HubSchema {
             BEGIN SELECT RAISE(ABORT, 'IMMUTABLE'); END;
 
             -- A CDR enters an open window of its currency, and never leaves or enters a closed one.
-            CREATE TRIGGER cdr_state_enters BEFORE INSERT ON cdr_state WHEN NEW.window_id IS NOT NULL BEGIN
+            -- An upsert of a row that is there fires this too, before it becomes an UPDATE.
+            CREATE TRIGGER cdr_state_enters BEFORE INSERT ON cdr_state
+            WHEN NEW.window_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cdr_state WHERE cdr = NEW.cdr) BEGIN
               SELECT RAISE(ABORT, 'WINDOW_CLOSED') WHERE NOT EXISTS (
                 SELECT 1 FROM settlement_window w JOIN cdr c ON c.currency = w.currency
                 WHERE w.id = NEW.window_id AND c.id = NEW.cdr AND w.state = 'OPEN');

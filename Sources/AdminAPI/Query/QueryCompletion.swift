@@ -56,7 +56,7 @@ public struct QueryCompletion: Hashable, Sendable {
         guard column.type.isText else { return [] }
         let known = column.values.isEmpty ? more(column, part) : column.values
         let part = part.lowercased()
-        let found = known.filter { $0.lowercased().contains(part) }
+        let found = known.filter { $0.lowercased().holds(part) }
         let front = found.filter { $0.lowercased().hasPrefix(part) }
         let rest = found.filter { !$0.lowercased().hasPrefix(part) }
         return (front + rest + ["any", "none"].filter { $0.hasPrefix(part) }).map {

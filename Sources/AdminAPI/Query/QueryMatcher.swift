@@ -18,11 +18,11 @@ public struct QueryMatcher: Sendable {
 
     private func holds(_ test: QueryCondition.Test, in resource: JSONObject) -> Bool {
         switch test {
-        case .word(let word): columns.searchText(of: resource).contains(word)
+        case .word(let word): columns.searchText(of: resource).holds(word)
         case .contains(let column, let values):
             Self.texts(column.value(in: resource)).contains { text in
                 let text = text.lowercased()
-                return values.contains { text.contains($0) }
+                return values.contains { text.holds($0) }
             }
         case .equals(let column, let values): Self.texts(column.value(in: resource)).contains(where: values.contains)
         case .present(let column):

@@ -59,7 +59,7 @@ struct QueryParser {
             // A closed list: the values meant are known now, and the cache can use its index for them.
             var meant: [String] = []
             for value in values {
-                let found = column.values.filter { $0.lowercased().contains(value.text.lowercased()) }
+                let found = column.values.filter { $0.lowercased().holds(value.text.lowercased()) }
                 if found.isEmpty {
                     report(
                         value.range,

@@ -42,7 +42,7 @@ public struct CacheReader {
         guard column.type == .list else { return found }
         var elements: Set<String> = []
         for lines in found { elements.formUnion(lines.split(separator: "\n").map(String.init)) }
-        return elements.filter { $0.lowercased().contains(part.lowercased()) }.sorted()
+        return elements.filter { $0.lowercased().holds(part.lowercased()) }.sorted()
     }
 
     static func decoded(_ body: [UInt8], as kind: Kind) throws -> AnyResource {

@@ -39,12 +39,14 @@ let libraries: [Target] = [
     room("Desk", ["AdminAPI", "Roaming", "JSON"]),
     room("DeskCache", ["AdminAPI", "EventLoop", "HTTPMessage", "HTTPClient", "SQLite", "Roaming", "JSON"]),
     room("Terminal", ["Desk", "CommandLine", "Digest", "CNcurses", "CSystem"]),
-    room("Simulator", ["HTTPServer", "HTTPClient", "OCPI", "Roaming", "JSON", "Digest"]),
+    room(
+        "Simulator",
+        ["EventLoop", "HTTPMessage", "HTTPServer", "HTTPClient", "OCPI", "Roaming", "JSON", "Digest"]),
 ]
 
 let programs: [Target] = [
     program("roamhub", ["Hub", "CommandLine"]),
-    program("roamsim", ["Simulator", "CommandLine"]),
+    program("roamsim", ["Simulator", "CommandLine", "EventLoop", "JSON"]),
     program("roamdesk", ["Desk", "DeskCache", "Terminal", "CommandLine", "HTTPClient", "Digest"]),
     program("roambench", ["Hub", "DeskCache", "CommandLine", "HTTPServer"]),
 ]

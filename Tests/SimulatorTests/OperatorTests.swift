@@ -1,0 +1,103 @@
+import JSON
+import OCPI
+import Roaming
+import Testing
+
+@testable import Simulator
+
+struct OperatorTests {
+    @Test func `every message of an honest CPO is taken by a strict eMSP, and the other way round`() {
+        var world = World()
+        world.live(hours: 4)
+        let refused = world.sent.filter { !$0.reply.status.isSuccess }
+        #expect(refused.isEmpty, "\(refused.prefix(3))")
+        let counters = world.cpo.core.counters
+        #expect(counters.sessionsCompleted > 10 && counters.cdrs == counters.sessionsCompleted)
+        #expect(counters.authorizations > 0 && counters.updates > 0)
+        #expect(world.dp.core.counters.commandsSent > 3 && counters.commandsObeyed > 0)
+        #expect(world.dp.core.counters.results > 0)
+        #expect(world.sent.count > 100)
+    }
+
+    @Test func `the same seed gives the same messages and another seed others`() {
+        func messages(_ seed: UInt64) -> [Message] {
+            var world = World(seed: seed)
+            world.live(hours: 2)
+            return world.sent.map(\.message)
+        }
+        #expect(messages(3) == messages(3))
+        #expect(messages(3) != messages(4))
+    }
+
+    @Test func `how often time is asked does not change what happens`() {
+        func messages(_ seconds: [Int]) -> [Message] {
+            var core = OperatorCore(plan: World.cpo(), rate: Rate(), seed: 5, at: World.start)
+            core.learn(Wallet([]).fixed)
+            var out: [Message] = []
+            for second in seconds { out += core.pass(to: World.start + .seconds(second)).map(\.message) }
+            return out
+        }
+        #expect(messages(Array(stride(from: 36, through: 3600, by: 36))) == messages([3600]))
+    }
+
+    @Test func `a CDR costs what its tariff says of its periods, and its parts make the total`() throws {
+        var world = World(evses: 12)
+        world.live(hours: 4)
+        #expect(world.cdrs.count > 20)
+        for (cdr, _) in world.cdrs {
+            let tariff = try #require(cdr.tariffs.first)
+            let prices = tariff.elements[0].components
+            var expected: Int64 = 0
+            for component in prices {
+                let price = component.price.decimal.tenThousandths
+                func total(_ type: V221.CDRDimensionType) -> Int64 {
+                    cdr.periods.compactMap { $0.volume(type)?.decimal.tenThousandths }.reduce(0, +)
+                }
+                let volume: Int64 =
+                    switch component.type {
+                    case .flat: 10_000
+                    case .energy: total(.energy)
+                    case .time: total(.time)
+                    case .parkingTime: total(.parkingTime)
+                    }
+                expected += (price * volume + 5000) / 10_000
+            }
+            #expect(cdr.totalCost.exclVAT.decimal.tenThousandths == expected, "\(cdr.id)")
+            let energy = cdr.periods.compactMap { $0.volume(.energy)?.decimal.tenThousandths }.reduce(0, +)
+            #expect(cdr.totalEnergy.decimal.tenThousandths == energy)
+            #expect(cdr.end - cdr.start == .milliseconds(cdr.totalTime.decimal.tenThousandths * 360))
+            #expect(cdr.warnings.isEmpty)
+        }
+    }
+
+    @Test func `nobody charges before a token is known`() {
+        var core = OperatorCore(plan: World.cpo(), rate: Rate(), seed: 5, at: World.start)
+        #expect(core.pass(to: World.start + .seconds(7200)).isEmpty)
+    }
+
+    @Test func `a driver whose eMSP does not answer leaves`() {
+        var rate = Rate()
+        rate.authorizePercent = 100
+        var core = OperatorCore(plan: World.cpo(), rate: rate, seed: 5, at: World.start)
+        core.learn(Wallet([]).fixed)
+        let out = core.pass(to: World.start + .seconds(3600))
+        let asked = out.filter { if case .authorize = $0.message { true } else { false } }
+        #expect(asked.count == out.count && asked.count > core.stations.count)
+    }
+
+    @Test func `a partner that comes back sends its running sessions whole`() {
+        var world = World()
+        world.live(hours: 1)
+        let core = world.cpo.core.operatorCore
+        #expect(core?.resynchronise().count == core?.counters.sessionsActive)
+    }
+}
+
+extension Wallet {
+    /// One white-listed token of DE*EMP.
+    var fixed: V221.Token {
+        V221.Token(
+            party: World.party("DE*EMP"), uid: "04A1", type: .rfid, contractID: "DE-EMP-C1", issuer: "E", valid: true,
+            whitelist: .allowed, lastUpdated: World.start)
+    }
+}

@@ -34,24 +34,27 @@ enum CDRStateStore {
     ///
     /// - Throws: rule `WINDOW_CLOSED` when it would enter or leave a closed window.
     static func put(_ db: Connection, _ state: CDRState) throws {
+        let values: [(any Bindable)?] = [
+            state.state.rawValue, state.holdReason, state.verdicts, state.ratingLines, state.computedMinor,
+            state.clearedMinor, state.cpoMinor, state.hubMinor, state.dpMinor, state.commissionBasisPoints,
+            state.dpShareBasisPoints, state.tariffVersionID, state.journalSeq, state.windowID, state.noteID,
+            state.payoutID, state.disputeID, state.updatedAt, state.cdrRowID,
+        ]
+        // No upsert: that would ask a CDR of a closed window by the rules for entering one.
+        let changed = try db.run(
+            """
+            UPDATE cdr_state SET state = ?, hold_reason = ?, verdicts = ?, rating_lines = ?, computed_minor = ?,
+              cleared_minor = ?, cpo_minor = ?, hub_minor = ?, dp_minor = ?, commission_bp = ?, dp_share_bp = ?,
+              tariff_version_id = ?, journal_seq = ?, window_id = ?, note_id = ?, payout_id = ?, dispute_id = ?,
+              updated_at = ? WHERE cdr = ?
+            """, values: values)
+        if changed > 0 { return }
         try db.run(
             """
-            INSERT INTO cdr_state (cdr, state, hold_reason, verdicts, rating_lines, computed_minor, cleared_minor,
-              cpo_minor, hub_minor, dp_minor, commission_bp, dp_share_bp, tariff_version_id, journal_seq, window_id,
-              note_id, payout_id, dispute_id, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (cdr) DO UPDATE SET
-              state = excluded.state, hold_reason = excluded.hold_reason, verdicts = excluded.verdicts,
-              rating_lines = excluded.rating_lines, computed_minor = excluded.computed_minor,
-              cleared_minor = excluded.cleared_minor, cpo_minor = excluded.cpo_minor, hub_minor = excluded.hub_minor,
-              dp_minor = excluded.dp_minor, commission_bp = excluded.commission_bp,
-              dp_share_bp = excluded.dp_share_bp, tariff_version_id = excluded.tariff_version_id,
-              journal_seq = excluded.journal_seq, window_id = excluded.window_id, note_id = excluded.note_id,
-              payout_id = excluded.payout_id, dispute_id = excluded.dispute_id, updated_at = excluded.updated_at
-            """, state.cdrRowID, state.state.rawValue, state.holdReason, state.verdicts, state.ratingLines,
-            state.computedMinor, state.clearedMinor, state.cpoMinor, state.hubMinor, state.dpMinor,
-            state.commissionBasisPoints, state.dpShareBasisPoints, state.tariffVersionID, state.journalSeq,
-            state.windowID, state.noteID, state.payoutID, state.disputeID, state.updatedAt)
+            INSERT INTO cdr_state (state, hold_reason, verdicts, rating_lines, computed_minor, cleared_minor, cpo_minor,
+              hub_minor, dp_minor, commission_bp, dp_share_bp, tariff_version_id, journal_seq, window_id, note_id,
+              payout_id, dispute_id, updated_at, cdr) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, values: values)
     }
 
     static func get(_ db: Connection, _ rowID: Int64) throws -> CDRState? {

@@ -9,14 +9,12 @@ import Testing
     static let tables = ["chart", "account", "journal", "entry", "seal", "balance"]
 
     /// 1 accepted CDR · 2 note of 1000 · 3 pending payout of 600 · 4 its posting · 5 pending payout of 100.
-    static func ledger() throws -> TemporaryStore {
-        let store = try TemporaryStore()
-        try store.db.post(LedgerSample.accepted("cdr:1"))
-        try store.db.post(LedgerSample.note("note:1", 1000))
-        try store.db.post(LedgerSample.payout("payout:1", 600))
-        try store.db.post(LedgerSample.payout("payout:1:end", 600, mode: .postPending(sequence: 3)))
-        try store.db.post(LedgerSample.payout("payout:2", 100))
-        return store
+    static let ledger = StoreTemplate { db in
+        try db.post(LedgerSample.accepted("cdr:1"))
+        try db.post(LedgerSample.note("note:1", 1000))
+        try db.post(LedgerSample.payout("payout:1", 600))
+        try db.post(LedgerSample.payout("payout:1:end", 600, mode: .postPending(sequence: 3)))
+        try db.post(LedgerSample.payout("payout:2", 100))
     }
 
     /// A sixth journal in the columns' order, then entries (account by code, side, amount), then its seal.
@@ -163,7 +161,7 @@ import Testing
         index: Int, hasRecursiveTriggers: Bool
     ) throws {
         let (rule, sql) = Self.statements[index]
-        let store = try Self.ledger()
+        let store = try TemporaryStore(template: Self.ledger)
         // Somebody else's connection need not have them; the rules must hold all the same.
         if !hasRecursiveTriggers { try store.db.execute("PRAGMA recursive_triggers=OFF") }
         let before = try store.db.dump(Self.tables)
@@ -176,7 +174,7 @@ import Testing
     }
 
     @Test func `the hostile journal's skeleton is accepted when it is honest`() throws {
-        let store = try Self.ledger()
+        let store = try TemporaryStore(template: Self.ledger)
         try store.db.transaction { try store.db.execute(Self.journal(Self.fine)) }
         try store.db.transaction {
             try store.db.execute(

@@ -10,14 +10,37 @@ final class TemporaryStore {
     let directory: String
     let db: Connection
 
-    init() throws {
+    /// A copy of the template, so that not every test applies every migration.
+    init(template: StoreTemplate = .empty) throws {
         directory = NSTemporaryDirectory() + "roamdesk-store-" + RandomBytes.token(bytes: 8)
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        try Data(template.bytes.get()).write(to: URL(fileURLWithPath: directory + "/hub.sqlite"))
         db = try Connection(path: directory + "/hub.sqlite", synchronous: .normal)
-        try Migrator.apply(HubSchema.migrations, to: db)
+        // Nothing here has to survive a power cut.
+        try db.execute("PRAGMA synchronous=OFF")
     }
 
     deinit { try? FileManager.default.removeItem(atPath: directory) }
+}
+
+/// The bytes of a database to begin with, made once a test run.
+struct StoreTemplate: Sendable {
+    let bytes: Result<[UInt8], any Error>
+
+    static let empty = StoreTemplate { _ in }
+
+    init(_ fill: (Connection) throws -> Void) {
+        bytes = Result {
+            let directory = NSTemporaryDirectory() + "roamdesk-template-" + RandomBytes.token(bytes: 8)
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(atPath: directory) }
+            let db = try Connection(path: directory + "/hub.sqlite", synchronous: .normal)
+            try Migrator.apply(HubSchema.migrations, to: db)
+            try fill(db)
+            try db.backup(to: directory + "/whole.sqlite")
+            return try [UInt8](Data(contentsOf: URL(fileURLWithPath: directory + "/whole.sqlite")))
+        }
+    }
 }
 
 extension PartyID {

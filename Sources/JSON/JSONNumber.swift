@@ -1,83 +1,80 @@
-/// A number with its literal, so that no digit is lost on the way; equality is that of the literals.
-public struct JSONNumber: Hashable, Sendable {
+/// A JSON number as it was written: no digit is lost and nothing is rounded.
+///
+/// Two numbers are equal when their literals are, so `1` and `1.0` differ; compare `int64` for values.
+public struct JSONNumber: Hashable, Sendable, CustomStringConvertible, ExpressibleByIntegerLiteral {
+    /// The digits, in the grammar of RFC 8259 §6.
     public let literal: String
 
     public init(_ value: Int64) { literal = String(value) }
+    public init(_ value: Int) { literal = String(value) }
+    public init(integerLiteral value: Int64) { self.init(value) }
 
-    /// Nil unless the text is a number by RFC 8259 §6.
+    /// Nil when the text is not exactly one JSON number.
     public init?(literal: String) {
-        let bytes = Array(literal.utf8)
-        let end = bytes.withUnsafeBufferPointer { JSONNumber.end(of: $0, from: 0) }
-        guard end == bytes.count, !bytes.isEmpty else { return nil }
+        var text = literal
+        let isNumber = text.withUTF8 { bytes in
+            var scanner = JSONScanner(bytes, limits: .standard)
+            guard let range = try? scanner.scanNumber() else { return false }
+            return range.upperBound == bytes.count
+        }
+        guard isNumber else { return nil }
         self.literal = literal
     }
 
-    /// For the parser, which has checked the text.
+    /// For the parser, which has checked the grammar.
     init(checked literal: String) { self.literal = literal }
 
-    /// The value when it is whole and fits, however it is written: 1, 1.0 and 1e2 are whole.
+    public var description: String { literal }
+
+    /// The value when it is a whole number that 64 bits hold; `1.0` and `1e2` are whole.
     public var int64: Int64? {
-        if let value = Int64(literal) { return value }
-        var digits: [UInt8] = []
+        var magnitude: UInt64 = 0
+        var pendingZeros = 0
+        var scale = 0
         var exponent = 0
         var isNegative = false
-        var iterator = literal.utf8.makeIterator()
-        var seenPoint = false
-        scan: while let byte = iterator.next() {
+        var inFraction = false
+        var inExponent = false
+        var exponentIsNegative = false
+        // Zeros wait until a digit follows them, so that 1.000 and 100e-2 need no division.
+        for byte in literal.utf8 {
             switch byte {
-            case UInt8(ascii: "-"): isNegative = true
-            case UInt8(ascii: "."): seenPoint = true
-            case UInt8(ascii: "e"), UInt8(ascii: "E"):
-                var text = ""
-                while let rest = iterator.next() { text.unicodeScalars.append(Unicode.Scalar(rest)) }
-                guard let written = Int(text.hasPrefix("+") ? String(text.dropFirst()) : text), abs(written) < 1000
-                else { return digits.allSatisfy { $0 == 0x30 } ? 0 : nil }
-                exponent += written
-                break scan
+            case UInt8(ascii: "-"):
+                if inExponent { exponentIsNegative = true } else { isNegative = true }
+            case UInt8(ascii: "."): inFraction = true
+            case UInt8(ascii: "e"), UInt8(ascii: "E"): inExponent = true
+            case UInt8(ascii: "+"): break
+            case _ where inExponent:
+                if exponent < 100_000 { exponent = exponent * 10 + Int(byte & 15) }
             default:
-                digits.append(byte)
-                if seenPoint { exponent -= 1 }
+                if inFraction { scale += 1 }
+                guard byte != UInt8(ascii: "0") else {
+                    if magnitude != 0 { pendingZeros += 1 }
+                    continue
+                }
+                guard let shifted = Self.shift(magnitude, by: pendingZeros + 1) else { return nil }
+                let (sum, overflow) = shifted.addingReportingOverflow(UInt64(byte & 15))
+                guard !overflow else { return nil }
+                magnitude = sum
+                pendingZeros = 0
             }
         }
-        while exponent < 0, digits.last == 0x30 {
-            digits.removeLast()
-            exponent += 1
-        }
-        if digits.allSatisfy({ $0 == 0x30 }) { return 0 }
-        guard exponent >= 0, digits.count + exponent <= 40 else { return nil }
-        var value: Int64 = 0
-        for digit in digits + Array(repeating: 0x30, count: exponent) {
-            let step = Int64(digit - 0x30)
-            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-            let (sum, carry) =
-                isNegative
-                ? product.subtractingReportingOverflow(step) : product.addingReportingOverflow(step)
-            if overflow || carry { return nil }
-            value = sum
-        }
-        return value
+        guard magnitude != 0 else { return 0 }
+        let power = pendingZeros - scale + (exponentIsNegative ? -exponent : exponent)
+        guard power >= 0, let whole = Self.shift(magnitude, by: power) else { return nil }
+        if isNegative { return whole <= 1 << 63 ? Int64(truncatingIfNeeded: 0 &- whole) : nil }
+        return Int64(exactly: whole)
     }
 
-    /// The index behind the number that starts at `start`; `start` itself when none does (RFC 8259 §6).
-    static func end(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        var index = start
-        func digit() -> Bool { index < bytes.count && bytes[index] >= 0x30 && bytes[index] <= 0x39 }
-        if index < bytes.count, bytes[index] == UInt8(ascii: "-") { index += 1 }
-        guard digit() else { return start }
-        if bytes[index] == 0x30 { index += 1 } else { while digit() { index += 1 } }
-        if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
-            index += 1
-            guard digit() else { return start }
-            while digit() { index += 1 }
+    private static func shift(_ value: UInt64, by zeros: Int) -> UInt64? {
+        guard value != 0, zeros > 0 else { return value }
+        guard zeros < 20 else { return nil }
+        var result = value
+        for _ in 0..<zeros {
+            let (product, overflow) = result.multipliedReportingOverflow(by: 10)
+            guard !overflow else { return nil }
+            result = product
         }
-        if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
-            index += 1
-            if index < bytes.count, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") {
-                index += 1
-            }
-            guard digit() else { return start }
-            while digit() { index += 1 }
-        }
-        return index
+        return result
     }
 }

@@ -1,254 +1,119 @@
-/// Strict reading (RFC 8259, RFC 7493 where it is stricter): UTF-8, unique names, no byte order mark, no comments,
-/// no trailing comma, no lone surrogates.
-public enum JSON {
-    /// Reads one document that fills the bytes but for white space.
-    public static func parse(_ bytes: [UInt8], limits: JSONLimits = .standard) throws(JSONError) -> JSONValue {
-        try whole(bytes, limits) { (scanner) throws(JSONError) in try scanner.value(depth: 0) }
+/// Builds the tree of a document, by recursive descent bounded by `JSONLimits.maxDepth`.
+struct JSONParser {
+    private var scanner: JSONScanner
+
+    /// Above this many members a set, not a walk, finds a name that comes twice.
+    private static let walkThreshold = 16
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
+        scanner = JSONScanner(bytes, limits: limits)
     }
 
-    /// Where each element of the array at `path` lies in the bytes, so that it can be kept as it came.
-    public static func ranges(
-        ofElementsAt path: [String], in bytes: [UInt8], limits: JSONLimits = .standard
-    ) throws(JSONError) -> [Range<Int>] {
-        try whole(bytes, limits) { (scanner) throws(JSONError) in
-            try scanner.find(path[...]) { (scanner) throws(JSONError) in try scanner.elementRanges() }
-        }
+    mutating func document() throws(JSONFault) -> JSONValue {
+        try scanner.begin()
+        let value = try value(depth: 0)
+        try scanner.end()
+        return value
     }
 
-    /// Where the value at `path` lies in the bytes; an empty path is the document without its white space.
-    public static func range(
-        at path: [String], in bytes: [UInt8], limits: JSONLimits = .standard
-    ) throws(JSONError) -> Range<Int> {
-        try whole(bytes, limits) { (scanner) throws(JSONError) in
-            try scanner.find(path[...]) { (scanner) throws(JSONError) in try scanner.valueRange() }
-        }
-    }
-
-    private static func whole<T>(
-        _ bytes: [UInt8], _ limits: JSONLimits, _ read: (inout Scanner) throws(JSONError) -> T
-    ) throws(JSONError) -> T {
-        let result: Result<T, JSONError> = bytes.withUnsafeBufferPointer { buffer in
-            var scanner = Scanner(bytes: buffer, limits: limits)
-            do throws(JSONError) {
-                try scanner.begin()
-                let value = try read(&scanner)
-                try scanner.finish()
-                return .success(value)
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
-    }
-}
-
-/// One pass over the bytes; the index is always at the next byte to read.
-struct Scanner {
-    let bytes: UnsafeBufferPointer<UInt8>
-    let limits: JSONLimits
-    var index = 0
-
-    init(bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
-        self.bytes = bytes
-        self.limits = limits
-    }
-
-    mutating func begin() throws(JSONError) {
-        if bytes.count > limits.maxBytes { throw error(.tooLarge(limit: limits.maxBytes)) }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw error(.byteOrderMark) }
-        skipSpace()
-    }
-
-    mutating func finish() throws(JSONError) {
-        skipSpace()
-        if index < bytes.count { throw error(.trailingBytes) }
-    }
-
-    func error(_ reason: JSONError.Reason, at offset: Int? = nil) -> JSONError {
-        let offset = offset ?? index
-        var line = 1
-        var start = 0
-        for position in 0..<min(offset, bytes.count) where bytes[position] == 0x0A {
-            line += 1
-            start = position + 1
-        }
-        return JSONError(reason: reason, offset: offset, line: line, column: offset - start + 1)
-    }
-
-    mutating func skipSpace() {
-        while index < bytes.count {
-            switch bytes[index] {
-            case 0x20, 0x0A, 0x0D, 0x09: index += 1
-            default: return
-            }
-        }
-    }
-
-    func peek(_ expected: String) throws(JSONError) -> UInt8 {
-        guard index < bytes.count else { throw error(.unexpectedEnd) }
-        return bytes[index]
-    }
-
-    mutating func value(depth: Int) throws(JSONError) -> JSONValue {
-        switch try peek("a value") {
-        case UInt8(ascii: "{"): return .object(try object(depth: depth + 1))
-        case UInt8(ascii: "["): return .array(try array(depth: depth + 1))
-        case UInt8(ascii: "\""): return .string(try string())
+    private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
+        try scanner.countValue()
+        switch scanner.next {
+        case UInt8(ascii: "\""):
+            return .string(scanner.text(try scanner.scanString()))
+        case UInt8(ascii: "{"):
+            return .object(try object(depth: try scanner.deeper(depth)))
+        case UInt8(ascii: "["):
+            return .array(try array(depth: try scanner.deeper(depth)))
+        case let byte? where JSONScanner.startsNumber(byte):
+            return .number(JSONNumber(checked: scanner.text(try scanner.scanNumber())))
         case UInt8(ascii: "t"):
-            try literal("true")
+            try scanner.scanWord("true")
             return .bool(true)
         case UInt8(ascii: "f"):
-            try literal("false")
+            try scanner.scanWord("false")
             return .bool(false)
         case UInt8(ascii: "n"):
-            try literal("null")
+            try scanner.scanWord("null")
             return .null
-        case UInt8(ascii: "-"), 0x30...0x39: return .number(try number())
-        case let byte: throw error(.unexpectedByte(byte, expected: "a value"))
+        default:
+            throw scanner.unexpected("a value")
         }
     }
 
-    private mutating func literal(_ word: StaticString) throws(JSONError) {
-        for offset in 0..<word.utf8CodeUnitCount {
-            guard index < bytes.count else { throw error(.unexpectedEnd) }
-            guard bytes[index] == word.utf8Start[offset] else {
-                throw error(.unexpectedByte(bytes[index], expected: "\(word)"))
-            }
-            index += 1
+    private mutating func array(depth: Int) throws(JSONFault) -> [JSONValue] {
+        var elements: [JSONValue] = []
+        scanner.position += 1
+        scanner.skipWhitespace()
+        if scanner.next == UInt8(ascii: "]") {
+            scanner.position += 1
+            return elements
         }
-    }
-
-    private mutating func number() throws(JSONError) -> JSONNumber {
-        let start = index
-        let end = JSONNumber.end(of: bytes, from: start)
-        guard end > start else { throw error(.badNumber) }
-        guard end - start <= 1024 else { throw error(.stringTooLong(limit: 1024)) }
-        index = end
-        return JSONNumber(checked: String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self))
-    }
-
-    private mutating func array(depth: Int) throws(JSONError) -> [JSONValue] {
-        var items: [JSONValue] = []
-        try elements(depth: depth) { (scanner) throws(JSONError) in items.append(try scanner.value(depth: depth)) }
-        return items
-    }
-
-    /// Walks an array; the body reads one element each time.
-    mutating func elements(
-        depth: Int, _ body: (inout Scanner) throws(JSONError) -> Void
-    ) throws(JSONError) {
-        if depth > limits.maxDepth { throw error(.tooDeep(limit: limits.maxDepth)) }
-        index += 1
-        skipSpace()
-        if try peek("]") == UInt8(ascii: "]") {
-            index += 1
-            return
-        }
-        var count = 0
         while true {
-            count += 1
-            if count > limits.maxMembers { throw error(.tooManyMembers(limit: limits.maxMembers)) }
-            try body(&self)
-            skipSpace()
-            switch try peek("',' or ']'") {
+            do {
+                elements.append(try value(depth: depth))
+            } catch {
+                throw error.inside(element: elements.count)
+            }
+            scanner.skipWhitespace()
+            switch scanner.next {
             case UInt8(ascii: ","):
-                index += 1
-                skipSpace()
+                scanner.position += 1
+                scanner.skipWhitespace()
             case UInt8(ascii: "]"):
-                index += 1
-                return
-            case let byte: throw error(.unexpectedByte(byte, expected: "',' or ']'"))
+                scanner.position += 1
+                return elements
+            default:
+                throw scanner.unexpected("',' or ']'")
             }
         }
     }
 
-    private mutating func object(depth: Int) throws(JSONError) -> JSONObject {
-        var members: [JSONObject.Member] = []
-        var names: Set<String> = []
-        try eachMember(depth: depth) { (scanner, name, at) throws(JSONError) in
-            // A scan is quicker than a set while the object is small.
-            let isKnown =
-                members.count < 24
-                ? members.contains { $0.name == name }
-                : {
-                    if names.isEmpty { names = Set(members.map(\.name)) }
-                    return !names.insert(name).inserted
-                }()
-            if isKnown { throw scanner.error(.duplicateName(name), at: at) }
-            members.append((name, try scanner.value(depth: depth)))
+    private mutating func object(depth: Int) throws(JSONFault) -> JSONObject {
+        var members: [(name: String, value: JSONValue)] = []
+        var seen: Set<String> = []
+        scanner.position += 1
+        scanner.skipWhitespace()
+        if scanner.next == UInt8(ascii: "}") {
+            scanner.position += 1
+            return JSONObject()
         }
-        return JSONObject(uniqueMembers: members)
-    }
-
-    /// Walks an object; the body gets each name and its offset, and reads the value.
-    mutating func eachMember(
-        depth: Int, _ body: (inout Scanner, String, Int) throws(JSONError) -> Void
-    ) throws(JSONError) {
-        if depth > limits.maxDepth { throw error(.tooDeep(limit: limits.maxDepth)) }
-        index += 1
-        skipSpace()
-        if try peek("}") == UInt8(ascii: "}") {
-            index += 1
-            return
-        }
-        var count = 0
+        members.reserveCapacity(8)
         while true {
-            count += 1
-            if count > limits.maxMembers { throw error(.tooManyMembers(limit: limits.maxMembers)) }
-            let at = index
-            guard try peek("a name") == UInt8(ascii: "\"") else {
-                throw error(.unexpectedByte(bytes[index], expected: "a name in quotes"))
+            let start = scanner.position
+            let name = scanner.text(try scanner.scanString())
+            if isRepeated(name, among: members, seen: &seen) { throw JSONFault(.duplicateName(name), at: start) }
+            if members.count == scanner.limits.maxMembers {
+                throw JSONFault(.tooManyMembers(limit: scanner.limits.maxMembers), at: start)
             }
-            let name = try string()
-            skipSpace()
-            guard try peek("':'") == UInt8(ascii: ":") else {
-                throw error(.unexpectedByte(bytes[index], expected: "':'"))
+            scanner.skipWhitespace()
+            guard scanner.next == UInt8(ascii: ":") else { throw scanner.unexpected("':'") }
+            scanner.position += 1
+            scanner.skipWhitespace()
+            do {
+                members.append((name, try value(depth: depth)))
+            } catch {
+                throw error.inside(member: name)
             }
-            index += 1
-            skipSpace()
-            try body(&self, name, at)
-            skipSpace()
-            switch try peek("',' or '}'") {
+            scanner.skipWhitespace()
+            switch scanner.next {
             case UInt8(ascii: ","):
-                index += 1
-                skipSpace()
+                scanner.position += 1
+                scanner.skipWhitespace()
             case UInt8(ascii: "}"):
-                index += 1
-                return
-            case let byte: throw error(.unexpectedByte(byte, expected: "',' or '}'"))
+                scanner.position += 1
+                return JSONObject(distinct: members)
+            default:
+                throw scanner.unexpected("',' or '}'")
             }
         }
     }
 
-    mutating func valueRange() throws(JSONError) -> Range<Int> {
-        let start = index
-        _ = try value(depth: 0)
-        return start..<index
-    }
-
-    mutating func elementRanges() throws(JSONError) -> [Range<Int>] {
-        guard try peek("[") == UInt8(ascii: "[") else { throw error(.notAnArray) }
-        var ranges: [Range<Int>] = []
-        try elements(depth: 1) { (scanner) throws(JSONError) in ranges.append(try scanner.valueRange()) }
-        return ranges
-    }
-
-    /// Reads the whole document and hands the value at the path to `read`.
-    mutating func find<T>(
-        _ path: ArraySlice<String>, _ read: (inout Scanner) throws(JSONError) -> T
-    ) throws(JSONError) -> T {
-        guard let name = path.first else { return try read(&self) }
-        let start = index
-        guard try peek("{") == UInt8(ascii: "{") else { throw error(.noSuchMember(name)) }
-        var found: T?
-        try eachMember(depth: 1) { (scanner, member, _) throws(JSONError) in
-            if member == name, found == nil {
-                found = try scanner.find(path.dropFirst(), read)
-            } else {
-                _ = try scanner.value(depth: 1)
-            }
-        }
-        guard let found else { throw error(.noSuchMember(name), at: start) }
-        return found
+    private func isRepeated(
+        _ name: String, among members: [(name: String, value: JSONValue)], seen: inout Set<String>
+    ) -> Bool {
+        if members.count < Self.walkThreshold { return members.contains { $0.name == name } }
+        if seen.isEmpty { seen = Set(members.map(\.name)) }
+        return !seen.insert(name).inserted
     }
 }

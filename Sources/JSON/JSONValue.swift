@@ -1,4 +1,4 @@
-/// A JSON document as a value: object members keep their order, numbers their digits.
+/// One JSON value (RFC 8259 §3). Numbers keep their digits and objects keep their order.
 public enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -6,60 +6,43 @@ public enum JSONValue: Hashable, Sendable {
     case string(String)
     case array([JSONValue])
     case object(JSONObject)
-}
 
-extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
-    ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
-{
-    public init(nilLiteral: ()) { self = .null }
-    public init(booleanLiteral value: Bool) { self = .bool(value) }
-    public init(integerLiteral value: Int64) { self = .number(JSONNumber(value)) }
-    public init(stringLiteral value: String) { self = .string(value) }
-    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-    /// Two members of one name are a programming error.
-    public init(dictionaryLiteral elements: (String, JSONValue)...) {
-        self = .object(JSONObject(uniqueMembers: elements.map { (name: $0.0, value: $0.1) }))
-    }
-}
+    /// The member with this name, when the value is an object that has it.
+    public subscript(name: String) -> JSONValue? { objectValue?[name] }
 
-/// An object's members in the order they came; names are unique. Look-up is linear: OCPI objects are small.
-public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral {
-    public typealias Member = (name: String, value: JSONValue)
-
-    public private(set) var members: [Member]
-
-    public init() { members = [] }
-
-    /// The names must be unique; the parser and the literals make sure of it.
-    init(uniqueMembers: [Member]) { members = uniqueMembers }
-
-    public init(dictionaryLiteral elements: (String, JSONValue)...) {
-        members = elements.map { (name: $0.0, value: $0.1) }
+    /// The element at this index, when the value is an array that long.
+    public subscript(index: Int) -> JSONValue? {
+        guard case .array(let elements) = self, elements.indices.contains(index) else { return nil }
+        return elements[index]
     }
 
-    /// Setting nil removes the member; setting a new name appends it.
-    public subscript(name: String) -> JSONValue? {
-        get { members.first { $0.name == name }?.value }
-        set {
-            let index = members.firstIndex { $0.name == name }
-            switch (index, newValue) {
-            case (let index?, let value?): members[index].value = value
-            case (let index?, nil): members.remove(at: index)
-            case (nil, let value?): members.append((name, value))
-            case (nil, nil): break
-            }
-        }
+    public var isNull: Bool { self == .null }
+
+    public var boolValue: Bool? {
+        guard case .bool(let value) = self else { return nil }
+        return value
     }
 
-    public static func == (one: JSONObject, other: JSONObject) -> Bool {
-        one.members.count == other.members.count
-            && zip(one.members, other.members).allSatisfy { $0.name == $1.name && $0.value == $1.value }
+    public var numberValue: JSONNumber? {
+        guard case .number(let value) = self else { return nil }
+        return value
     }
 
-    public func hash(into hasher: inout Hasher) {
-        for member in members {
-            hasher.combine(member.name)
-            hasher.combine(member.value)
-        }
+    /// The number as an exact whole number; nil for other values, fractions, and what 64 bits cannot hold.
+    public var int64Value: Int64? { numberValue?.int64 }
+
+    public var stringValue: String? {
+        guard case .string(let value) = self else { return nil }
+        return value
+    }
+
+    public var arrayValue: [JSONValue]? {
+        guard case .array(let value) = self else { return nil }
+        return value
+    }
+
+    public var objectValue: JSONObject? {
+        guard case .object(let value) = self else { return nil }
+        return value
     }
 }

@@ -1,89 +1,110 @@
-/// Writes JSON bytes: compact by default, members in their own order.
-public struct JSONWriter {
-    public private(set) var bytes: [UInt8] = []
-    private let isPretty: Bool
-    private let sortsKeys: Bool
+/// Writes JSON into one growing array, straight from values, without building a tree.
+///
+/// Commas, colons and indentation are placed by the writer. The caller keeps the order: in an object a `name`
+/// before each value; one `end…` for each `begin…`.
+public struct JSONWriter: Sendable {
+    public internal(set) var bytes: [UInt8] = []
+    private let pretty: Bool
+    private var depth = 0
+    private var needsComma = false
+    private var followsName = false
 
-    public init(pretty: Bool = false, sortedKeys: Bool = false) {
-        isPretty = pretty
-        sortsKeys = sortedKeys
+    public init(pretty: Bool = false, capacity: Int = 256) {
+        self.pretty = pretty
+        bytes.reserveCapacity(capacity)
     }
 
-    public mutating func write(_ value: JSONValue) { write(value, indent: 0) }
+    public mutating func beginObject() { open(UInt8(ascii: "{")) }
+    public mutating func endObject() { close(UInt8(ascii: "}")) }
+    public mutating func beginArray() { open(UInt8(ascii: "[")) }
+    public mutating func endArray() { close(UInt8(ascii: "]")) }
 
-    private mutating func write(_ value: JSONValue, indent: Int) {
+    public mutating func name(_ name: String) {
+        prepare()
+        quote(name)
+        bytes.append(UInt8(ascii: ":"))
+        if pretty { bytes.append(0x20) }
+        followsName = true
+    }
+
+    public mutating func string(_ value: String) {
+        prepare()
+        quote(value)
+        needsComma = true
+    }
+
+    public mutating func number(_ value: JSONNumber) { plain(value.literal) }
+    public mutating func number(_ value: Int64) { plain(String(value)) }
+    public mutating func number(_ value: Int) { plain(String(value)) }
+    public mutating func bool(_ value: Bool) { plain(value ? "true" : "false") }
+    public mutating func null() { plain("null") }
+
+    /// Bytes that are one JSON value already; they are not checked.
+    public mutating func raw(_ value: some Collection<UInt8>) {
+        prepare()
+        bytes.append(contentsOf: value)
+        needsComma = true
+    }
+
+    public mutating func value(_ value: JSONValue, sortedKeys: Bool = false) {
         switch value {
-        case .null: bytes += "null".utf8
-        case .bool(let flag): bytes += (flag ? "true" : "false").utf8
-        case .number(let number): bytes += number.literal.utf8
-        case .string(let text): write(text)
-        case .array(let items):
-            bytes.append(UInt8(ascii: "["))
-            for (index, item) in items.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                newLine(indent + 1)
-                write(item, indent: indent + 1)
-            }
-            if !items.isEmpty { newLine(indent) }
-            bytes.append(UInt8(ascii: "]"))
+        case .null: null()
+        case .bool(let bool): self.bool(bool)
+        case .number(let number): self.number(number)
+        case .string(let text): string(text)
+        case .array(let elements):
+            beginArray()
+            for element in elements { self.value(element, sortedKeys: sortedKeys) }
+            endArray()
         case .object(let object):
-            bytes.append(UInt8(ascii: "{"))
-            let members = sortsKeys ? object.members.sorted { $0.name < $1.name } : object.members
-            for (index, member) in members.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                newLine(indent + 1)
-                write(member.name)
-                bytes.append(UInt8(ascii: ":"))
-                if isPretty { bytes.append(0x20) }
-                write(member.value, indent: indent + 1)
+            beginObject()
+            let members =
+                sortedKeys
+                ? object.members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) } : object.members
+            for (name, member) in members {
+                self.name(name)
+                self.value(member, sortedKeys: sortedKeys)
             }
-            if !members.isEmpty { newLine(indent) }
-            bytes.append(UInt8(ascii: "}"))
+            endObject()
         }
     }
 
-    private mutating func newLine(_ indent: Int) {
-        guard isPretty else { return }
-        bytes.append(0x0A)
-        for _ in 0..<(indent * 2) { bytes.append(0x20) }
-    }
-
-    /// A string in quotes; only what RFC 8259 §7 demands is escaped.
-    private mutating func write(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
+    private mutating func plain(_ text: String) {
+        prepare()
         var text = text
-        text.withUTF8 { utf8 in
-            if utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-                bytes.append(contentsOf: utf8)
-                return
-            }
-            for byte in utf8 { writeEscaped(byte) }
-        }
-        bytes.append(UInt8(ascii: "\""))
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+        needsComma = true
     }
 
-    private mutating func writeEscaped(_ byte: UInt8) {
-        let backslash = UInt8(ascii: "\\")
-        switch byte {
-        case UInt8(ascii: "\""), backslash: bytes += [backslash, byte]
-        case 0x08: bytes += [backslash, UInt8(ascii: "b")]
-        case 0x0C: bytes += [backslash, UInt8(ascii: "f")]
-        case 0x0A: bytes += [backslash, UInt8(ascii: "n")]
-        case 0x0D: bytes += [backslash, UInt8(ascii: "r")]
-        case 0x09: bytes += [backslash, UInt8(ascii: "t")]
-        case 0..<0x20:
-            let digits = Array("0123456789abcdef".utf8)
-            bytes += "\\u00".utf8
-            bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-        default: bytes.append(byte)
+    @inline(__always)
+    private mutating func prepare() {
+        if followsName {
+            followsName = false
+        } else if needsComma {
+            bytes.append(UInt8(ascii: ","))
+            if pretty { newLine() }
+        } else if pretty, depth > 0 {
+            newLine()
         }
+        needsComma = false
     }
-}
 
-extension JSONValue {
-    public func serialized(pretty: Bool = false, sortedKeys: Bool = false) -> [UInt8] {
-        var writer = JSONWriter(pretty: pretty, sortedKeys: sortedKeys)
-        writer.write(self)
-        return writer.bytes
+    private mutating func open(_ bracket: UInt8) {
+        prepare()
+        bytes.append(bracket)
+        depth += 1
+    }
+
+    private mutating func close(_ bracket: UInt8) {
+        precondition(depth > 0 && !followsName, "JSONWriter: an end without its begin, or a name without its value")
+        depth -= 1
+        if pretty, needsComma { newLine() }
+        bytes.append(bracket)
+        needsComma = true
+    }
+
+    private mutating func newLine() {
+        bytes.append(0x0A)
+        bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
     }
 }

@@ -89,12 +89,15 @@ enum CDRStore {
     }
 
     /// Other CDRs, no credits, of the same EVSE whose time overlaps: a driver charged twice shows here.
+    ///
+    /// Looks at those that started at most 30 days before, so that a busy EVSE's past costs nothing.
     static func overlapping(_ db: Connection, with cdr: CDRRecord) throws -> [CDRRecord] {
         try db.query(
             """
-            SELECT * FROM cdr WHERE cpo = ? AND evse_uid = ? AND location_id = ? AND started_at < ? AND ended_at > ?
-              AND cdr_id <> ? AND is_credit = 0 ORDER BY id
-            """, cdr.cpo, cdr.evseUID, cdr.locationID, cdr.endedAt, cdr.startedAt, cdr.cdrID
+            SELECT * FROM cdr WHERE cpo = ? AND evse_uid = ? AND location_id = ? AND started_at > ?
+              AND started_at < ? AND ended_at > ? AND cdr_id <> ? AND is_credit = 0 ORDER BY id
+            """, cdr.cpo, cdr.evseUID, cdr.locationID, cdr.startedAt - .seconds(30 * 86_400), cdr.endedAt,
+            cdr.startedAt, cdr.cdrID
         ) { try CDRRecord(row: $0) }
     }
 

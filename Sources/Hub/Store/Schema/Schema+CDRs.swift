@@ -16,7 +16,7 @@ extension HubSchema {
               received_at INTEGER NOT NULL, message_id INTEGER,
               CHECK (is_credit = 0 OR credit_reference_id IS NOT NULL), UNIQUE (cpo, cdr_id)) STRICT;
             CREATE INDEX cdr_session ON cdr (cpo, session_id) WHERE session_id IS NOT NULL;
-            CREATE INDEX cdr_evse ON cdr (cpo, evse_uid, started_at);
+            CREATE INDEX cdr_evse ON cdr (cpo, evse_uid, started_at, ended_at);
             CREATE INDEX cdr_credit ON cdr (cpo, credit_reference_id) WHERE is_credit = 1;
             CREATE INDEX cdr_dp ON cdr (dp, id);
             \(immutable("cdr"))

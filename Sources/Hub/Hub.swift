@@ -42,7 +42,7 @@ public actor Hub {
         client = HTTPClient(loop: loop, configuration: settings)
         doorbell = Doorbell(epoch: store.epoch)
         bell.connect { [weak self] head in
-            loop.execute { [weak self] in self?.assumeIsolated { $0.doorbell.moved(to: head) } }
+            loop.execute { [weak self] in self?.assumeIsolated { $0.feedMoved(to: head) } }
         }
         try await checkDemoMarker()
         try await loadRegistry()

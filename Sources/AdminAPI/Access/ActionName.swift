@@ -6,6 +6,7 @@ public enum ActionName: String, CaseIterable, Hashable, Sendable {
     case invitePartner = "partner.invite"
     case registerPartner = "partner.register"
     case rotatePartnerToken = "partner.rotate_token"
+    case acceptTerms = "partner.accept_terms"
     case unregisterPartner = "partner.unregister"
     case setAgreement = "agreement.set"
     case recheckCDR = "cdr.recheck"

@@ -4,7 +4,9 @@ public enum Permissions {
     public static func roles(for action: ActionName) -> Set<Role> {
         switch action {
         case .stopSession, .suspendPartner, .resumePartner: [.noc]
-        case .invitePartner, .registerPartner, .rotatePartnerToken, .unregisterPartner: [.admin]
+        case .invitePartner, .registerPartner, .rotatePartnerToken, .unregisterPartner,
+            .acceptTerms:
+            [.admin]
         case .setAgreement: [.financeAdmin, .admin]
         case .recheckCDR: [.financeMaker, .supportLead]
         case .closeWindow, .releasePayout, .holdPayout, .unholdPayout: [.financeMaker]

@@ -11,6 +11,9 @@ extension RouteTable {
             "/partners/{id}/resume", .resumePartner, "resumePartner", "Route to and from a partner again",
             body: OptionalReasonBody.schema, answers: "Partner"),
         action(
+            "/partners/{id}/accept-terms", .acceptTerms, "acceptTerms", "Record that a party signed the hub's terms",
+            body: nil, answers: "Partner"),
+        action(
             "/partners", .invitePartner, "invitePartner", "Make a registration token for a new platform",
             body: InvitationBody.schema, answers: "Invitation"),
         action(

@@ -1,4 +1,3 @@
-import Digest
 import HTTPMessage
 import JSON
 import OCPI
@@ -202,24 +201,21 @@ struct IntakeTransaction: Sendable {
 
     /// The hub accepts a CDR as the clearing party; what it says to the CPO does not depend on the DP.
     private func takeCDR(_ intake: inout Intake, _ cpo: PartyID, _ dp: PartyID, _ db: Connection) throws {
-        let value = question.body ?? .null
-        let cdr = try V221.CDR(ObjectReader(value))
-        let accepted = try CDRAcceptance.accept(
-            db, cdr, raw: arrival.request.body, contentHash: SHA256.hash(value.serialized(sortedKeys: true)),
-            message: intake.message, trade: registry.book.trade(cpo: cdr.party, dp: dp, module: "cdrs", at: now),
-            dp: dp, now: now)
-        switch accepted {
-        case .conflict:
-            throw Refusal.ocpi(
-                .invalidParameters,
-                "CDR \(cdr.id) was received before with other content; a CDR is never changed: send a credit CDR and a new one"
-            )
-        case .repeated:
-            intake.answer = OCPIAnswer(headers: ["Location": location(of: cdr)])
-        case .stored(let row):
-            intake.answer = OCPIAnswer(http: 201, headers: ["Location": location(of: cdr)])
-            intake.deliver = row
+        let cdr = try V221.CDR(ObjectReader(question.body ?? .null))
+        let cleared: ClearedCDR
+        do {
+            cleared = try CDRClearing.accept(
+                db, IncomingCDR(cdr: cdr, raw: arrival.request.body, messageID: intake.message), at: now)
+        } catch let refusal as CDRRefusal {
+            throw Refusal.ocpi(.invalidParameters, refusal.description)
         }
+        intake.answer = OCPIAnswer(http: cleared.isReplay ? 200 : 201, headers: ["Location": location(of: cdr)])
+        guard !cleared.isReplay else { return }
+        try DeliveryStore.put(
+            db,
+            CDRDelivery(
+                cdrRowID: cleared.rowID, dp: dp, state: .pending, attempts: 0, nextAttemptAt: now, updatedAt: now))
+        intake.deliver = cleared.rowID
     }
 
     private func location(of cdr: V221.CDR) -> String {

@@ -1,3 +1,4 @@
+import Digest
 import EventLoop
 import OCPI
 import Roaming
@@ -12,6 +13,8 @@ struct Registry: Sendable {
         var endpoints: [EndpointRecord] = []
         /// The token the hub sends; nil before the handshake.
         var sendToken: String?
+        /// Of the token the hub sends.
+        var sendFingerprint: String? { sendToken.map(Fingerprint.of) }
         /// When the last message of it arrived, on the loop's clock.
         var lastHeard: ContinuousClock.Instant?
         /// Consecutive failures to reach it.

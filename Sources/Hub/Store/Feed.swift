@@ -66,6 +66,13 @@ enum Feed {
         }
     }
 
+    /// Where a resource stands; nil when unknown or deleted.
+    static func mark(_ db: Connection, _ kind: Kind, id: String) throws -> FeedRow? {
+        try db.one("SELECT * FROM feed WHERE kind = ? AND id = ? AND is_deleted = 0", kind.rawValue, id) {
+            try FeedRow(row: $0)
+        }
+    }
+
     /// Versions of all resources of a kind, by id.
     static func versions(_ db: Connection, _ kind: Kind) throws -> [String: Int] {
         var versions: [String: Int] = [:]

@@ -80,6 +80,16 @@ extension MessageStore {
         ) { try MessageSummary(row: $0) }
     }
 
+    /// Messages about a session that may or may not have arrived.
+    static func maybeCount(_ db: Connection, session: String) throws -> Int {
+        try db.one(
+            """
+            SELECT count(*) FROM message m JOIN message_answer a ON a.message_id = m.id
+            WHERE m.session_ref = ? AND a.outcome = 'maybe'
+            """, session
+        ) { try $0.int(0) } ?? 0
+    }
+
     static func traffic(_ db: Connection, platform: Int64, since: Timestamp) throws -> Traffic {
         var traffic = Traffic()
         var latencies: [Int64] = []

@@ -5,7 +5,10 @@ import SQLite
 struct PersonRecord: Hashable, Sendable {
     /// 0 until inserted.
     var id: Int64 = 0
+    /// The handle that the audit and four eyes know, such as `mira`.
     var name: String
+    /// The name people read.
+    var displayName: String
     var isService: Bool
     /// Role words of the admin API, in order.
     var roles: [String]
@@ -19,8 +22,8 @@ enum PersonStore {
     /// - Throws: a duplicate for a name that is taken in any case; rule `SERVICE_ONLY_READS`.
     static func insert(_ db: Connection, _ person: PersonRecord) throws -> Int64 {
         try db.run(
-            "INSERT INTO person (name, is_service, is_active, created_at) VALUES (?, ?, ?, ?)", person.name,
-            person.isService, person.isActive, person.createdAt)
+            "INSERT INTO person (name, display_name, is_service, is_active, created_at) VALUES (?, ?, ?, ?, ?)",
+            person.name, person.displayName, person.isService, person.isActive, person.createdAt)
         let id = db.lastInsertRowid
         try insertRoles(db, id, person.roles)
         return id
@@ -66,6 +69,7 @@ extension PersonRecord {
     init(row: Row) throws {
         id = try row.int64("id")
         name = try row.text("name")
+        displayName = try row.text("display_name")
         isService = try row.bool("is_service")
         roles = try row.words("roles")
         isActive = try row.bool("is_active")

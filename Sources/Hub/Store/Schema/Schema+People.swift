@@ -6,6 +6,7 @@ extension HubSchema {
         sql: """
             CREATE TABLE person (
               id INTEGER PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (name <> ''),
+              display_name TEXT NOT NULL CHECK (display_name <> ''),
               is_service INTEGER NOT NULL CHECK (is_service IN (0, 1)),
               is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)), created_at INTEGER NOT NULL) STRICT;
             CREATE TRIGGER person_stays BEFORE UPDATE OF id, name, is_service ON person

@@ -136,9 +136,9 @@ long csystem_send(int fd, const void *first, size_t first_count, const void *sec
     struct msghdr message;
     memset(&message, 0, sizeof message);
     message.msg_iov = pieces;
-    message.msg_iovlen = second_count ? 2 : 1;
+    message.msg_iovlen = 2;
     ssize_t count;
-    do count = sendmsg(fd, &message, MSG_NOSIGNAL);
+    do count = second_count ? sendmsg(fd, &message, MSG_NOSIGNAL) : send(fd, first, first_count, MSG_NOSIGNAL);
     while (count < 0 && errno == EINTR);
     return count < 0 ? -errno : count;
 }

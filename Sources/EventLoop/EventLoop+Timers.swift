@@ -4,7 +4,8 @@ extension EventLoop {
     /// Deadlines are rounded up to whole milliseconds of waiting.
     @discardableResult
     public func schedule(after delay: Duration, _ work: @escaping @Sendable () -> Void) -> EventLoopTimer {
-        schedule(at: now + delay, work)
+        // Not from the turn's start: a long turn must not make the timer early.
+        schedule(at: ContinuousClock.now + delay, work)
     }
 
     /// Runs work once on the loop, not before `deadline`; from any thread.

@@ -19,6 +19,29 @@ enum Authority {
         return (lowercased(name), port)
     }
 
+    /// Whether it is a host, not empty, with or without a port.
+    static func isWhole(_ text: String) -> Bool {
+        split(text.utf8).map { !$0.host.isEmpty } ?? false
+    }
+
+    /// Whether it certainly is: letters, digits, dots and hyphens, and at most four digits of port. Costs no allocation.
+    static func isPlainName(_ text: String) -> Bool {
+        var nameCount = 0
+        var portCount = -1
+        for byte in text.utf8 {
+            if portCount >= 0 {
+                guard byte.isDigit else { return false }
+                portCount += 1
+            } else if byte == UInt8(ascii: ":") {
+                portCount = 0
+            } else {
+                guard byte.isUnreserved else { return false }
+                nameCount += 1
+            }
+        }
+        return nameCount > 0 && portCount <= 4
+    }
+
     /// `.some(nil)` for nothing or a lone colon, nil when malformed.
     private static func port(_ bytes: ArraySlice<UInt8>) -> UInt16?? {
         guard let colon = bytes.first else { return .some(nil) }

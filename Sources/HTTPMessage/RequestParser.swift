@@ -152,7 +152,7 @@ public struct RequestParser: Sendable {
 
     private static func checkHost(_ section: borrowing FieldSection, _ version: HTTPVersion) throws(MessageFault) {
         if section.hostCount == 0 && version == .http10 { return }
-        guard section.hostCount == 1, let (host, _) = Authority.split(section.host.utf8), !host.isEmpty else {
+        guard section.hostCount == 1, Authority.isPlainName(section.host) || Authority.isWhole(section.host) else {
             throw .host
         }
     }

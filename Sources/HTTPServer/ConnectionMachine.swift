@@ -4,7 +4,8 @@ import HTTPMessage
 ///
 /// The shell feeds it (`receive`, `peerFinished`, `wrote`, `timeReached`, `respond` …) and afterwards looks at
 /// `output`, `wantsInput`, `deadline`, `phase` and what `take…` hands over. One request is in flight at a time.
-struct ConnectionMachine {
+/// Not copyable, because a copy by accident costs more than the request.
+struct ConnectionMachine: ~Copyable {
     enum Phase: Hashable, Sendable {
         /// Between requests: nothing of the next one has come.
         case idle
@@ -106,10 +107,9 @@ struct ConnectionMachine {
         return ready
     }
 
-    mutating func takeRecords() -> [ExchangeRecord] {
-        if records.isEmpty { return [] }
-        defer { records = [] }
-        return records
+    /// The oldest record nobody has taken yet.
+    mutating func takeRecord() -> ExchangeRecord? {
+        records.isEmpty ? nil : records.removeFirst()
     }
 
     /// Whether the handler's work has become pointless since this was last asked.

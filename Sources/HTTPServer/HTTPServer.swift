@@ -10,11 +10,12 @@ public final class HTTPServer: @unchecked Sendable {
     let configuration: HTTPServerConfiguration
     let counters = ServerCounters()
 
-    var listener: Listener?
+    var listeners: [Listener] = []
     var isDraining = false
     private var connections: [ObjectIdentifier: ServerConnection] = [:]
     private var refusals = 0
     private var whenEmpty: [@Sendable () -> Void] = []
+    private var cutOffs: [EventLoopTimer] = []
     private let date: DateLine
     private let admit: @Sendable (HTTPRequestHead) -> Admission
     private var readBuffer = [UInt8](repeating: 0, count: 65_536)
@@ -60,7 +61,7 @@ public final class HTTPServer: @unchecked Sendable {
         return bound
     }
 
-    /// Stops accepting, closes what is idle, lets what is at work finish, ends event streams;
+    /// Stops accepting for good, closes what is idle, lets what is at work finish, ends event streams;
     /// returns when nothing is left, at the latest after `deadline`, when the rest has been cut off.
     public func drain(deadline: Duration) async {
         await withCheckedContinuation { continuation in
@@ -72,18 +73,21 @@ public final class HTTPServer: @unchecked Sendable {
 
     private func beginDraining(deadline: Duration, whenDone: @escaping @Sendable () -> Void) {
         isDraining = true
-        listener?.close()
-        listener = nil
+        for listener in listeners { listener.close() }
+        listeners = []
         whenEmpty.append(whenDone)
         for connection in connections.values { connection.drain() }
-        loop.schedule(after: deadline) { [self] in
-            for connection in connections.values { connection.abort() }
-        }
+        cutOffs.append(
+            loop.schedule(after: deadline) { [self] in
+                for connection in connections.values { connection.abort() }
+            })
         finishDrainingIfEmpty()
     }
 
     private func finishDrainingIfEmpty() {
         guard isDraining, connections.isEmpty else { return }
+        for timer in cutOffs { timer.cancel() }
+        cutOffs = []
         let waiting = whenEmpty
         whenEmpty = []
         for done in waiting { done() }

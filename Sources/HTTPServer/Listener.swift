@@ -23,7 +23,7 @@ final class Listener: @unchecked Sendable {
         if server.isDraining {
             close()
         } else {
-            server.listener = self
+            server.listeners.append(self)
             watch()
         }
     }

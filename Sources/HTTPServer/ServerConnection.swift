@@ -18,7 +18,7 @@ final class ServerConnection: @unchecked Sendable {
     private var timerDeadline: ContinuousClock.Instant?
     private var isSettling = false
 
-    init(fd: Int32, server: HTTPServer, machine: ConnectionMachine, isRefused: Bool) {
+    init(fd: Int32, server: HTTPServer, machine: consuming ConnectionMachine, isRefused: Bool) {
         self.fd = fd
         self.server = server
         self.machine = machine
@@ -133,7 +133,7 @@ final class ServerConnection: @unchecked Sendable {
     }
 
     private func report() {
-        for record in machine.takeRecords() { server.finished(record) }
+        while let record = machine.takeRecord() { server.finished(record) }
         guard machine.takeCancellation() else { return }
         let (responder, stream) = (self.responder, self.stream)
         self.stream = nil

@@ -108,17 +108,17 @@ private func answered(_ response: HTTPResponse, to request: String = get) -> Str
         connection.machine.receive(input.span, now: connection.now)
         connection.settle(writing: false)
         #expect(connection.records.count == 2)
-        #expect(!connection.machine.wantsInput)
+        #expect(!connection.wantsInput)
         connection.settle()
         #expect(connection.records.count == 5)
-        #expect(connection.machine.wantsInput)
+        #expect(connection.wantsInput)
     }
 
     @Test func `nothing is read while a handler works`() {
         let connection = MemoryConnection()
         connection.handler = { _ in nil }
         connection.receive(get)
-        #expect(!connection.machine.wantsInput)
+        #expect(!connection.wantsInput)
     }
 
     @Test(arguments: [1, 3, 7, 500, 16_384, 16_385, 40_000])

@@ -15,14 +15,14 @@ private let get = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
         #expect(connection.written.isEmpty && connection.isOpen)
         connection.pass(.milliseconds(1))
         #expect(statuses(connection.written) == [408])
-        #expect(connection.machine.phase == .lingering)
+        #expect(connection.phase == .lingering)
         #expect(connection.text.contains("Connection: close\r\n"))
     }
 
     @Test func `a connection on which nothing comes is closed in silence`() {
         let connection = MemoryConnection()
         connection.pass(.seconds(10))
-        #expect(connection.machine.phase == .closed)
+        #expect(connection.phase == .closed)
         #expect(connection.written.isEmpty)
     }
 
@@ -30,9 +30,9 @@ private let get = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
         let connection = MemoryConnection()
         connection.receive(get)
         connection.pass(.milliseconds(74_999))
-        #expect(connection.machine.phase == .idle)
+        #expect(connection.phase == .idle)
         connection.pass(.milliseconds(1))
-        #expect(connection.machine.phase == .closed)
+        #expect(connection.phase == .closed)
         #expect(statuses(connection.written) == [200])
     }
 
@@ -83,21 +83,21 @@ private let get = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
         connection.machine.wrote(10, now: connection.now)
         connection.now += .milliseconds(29_999)
         connection.machine.timeReached(connection.now)
-        #expect(connection.machine.phase == .idle)
+        #expect(connection.phase == .idle)
         connection.now += .milliseconds(1)
-        #expect(connection.machine.deadline == connection.now)
+        #expect(connection.deadline == connection.now)
         connection.machine.timeReached(connection.now)
-        #expect(connection.machine.phase == .closed)
-        #expect(connection.machine.mustReset)
+        #expect(connection.phase == .closed)
+        #expect(connection.mustReset)
     }
 
     @Test func `the lingering close ends`() {
         let connection = MemoryConnection()
         connection.receive("\n")
-        #expect(connection.machine.phase == .lingering)
+        #expect(connection.phase == .lingering)
         connection.receive(String(repeating: "x", count: 10_000))
         connection.pass(.seconds(5))
-        #expect(connection.machine.phase == .closed)
+        #expect(connection.phase == .closed)
     }
 
     @Test func `a pipelined request waits for nothing but the one before it`() {

@@ -10,7 +10,7 @@ private let get = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
         let connection = MemoryConnection()
         connection.receive(get)
         connection.machine.drain(now: connection.now)
-        #expect(connection.machine.phase == .closed)
+        #expect(connection.phase == .closed)
     }
 
     @Test func `lets a request at work finish, and says close`() {
@@ -22,7 +22,7 @@ private let get = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
         connection.settle()
         #expect(connection.text.contains("Connection: close\r\n"))
         #expect(statuses(connection.written) == [200])
-        #expect(connection.machine.phase == .lingering)
+        #expect(connection.phase == .lingering)
     }
 
     @Test func `lets a request finish that is still arriving`() {

@@ -57,7 +57,7 @@ private func streaming(_ configuration: HTTPServerConfiguration = .init()) -> Me
     @Test func `outlives the handler's deadline`() {
         let connection = streaming()
         for _ in 0..<100 { connection.pass(.seconds(15)) }
-        #expect(connection.machine.phase == .streaming)
+        #expect(connection.phase == .streaming)
     }
 
     @Test func `that is too far behind is closed, never waited for`() {
@@ -65,9 +65,9 @@ private func streaming(_ configuration: HTTPServerConfiguration = .init()) -> Me
         configuration.eventBacklog = 1000
         let connection = streaming(configuration)
         for _ in 0..<9 { connection.machine.sendEvent([UInt8](repeating: 1, count: 100), now: connection.now) }
-        #expect(connection.machine.phase == .streaming)
+        #expect(connection.phase == .streaming)
         connection.machine.sendEvent([UInt8](repeating: 1, count: 100), now: connection.now)
-        #expect(connection.machine.phase == .closed)
+        #expect(connection.phase == .closed)
         #expect(connection.takeCancellation())
     }
 
@@ -77,14 +77,14 @@ private func streaming(_ configuration: HTTPServerConfiguration = .init()) -> Me
         connection.machine.drain(now: connection.now)
         connection.settle()
         #expect(connection.text == "0\r\n\r\n")
-        #expect(connection.machine.phase == .lingering)
+        #expect(connection.phase == .lingering)
         #expect(connection.takeCancellation())
     }
 
     @Test func `ends when its reader leaves`() {
         let connection = streaming()
         connection.finish()
-        #expect(connection.machine.phase == .closed)
+        #expect(connection.phase == .closed)
         #expect(connection.takeCancellation())
     }
 

@@ -19,6 +19,10 @@ final class MemoryConnection {
         ) { router.admit($0, defaultLimit: limit) }
     }
 
+    var phase: ConnectionMachine.Phase { machine.phase }
+    var wantsInput: Bool { machine.wantsInput }
+    var deadline: ContinuousClock.Instant? { machine.deadline }
+    var mustReset: Bool { machine.mustReset }
     var isOpen: Bool { machine.phase != .closed && machine.phase != .lingering && machine.phase != .flushing }
 
     func receive(_ bytes: some Sequence<UInt8>) {
@@ -53,7 +57,7 @@ final class MemoryConnection {
                 machine.wrote(bytes.count, now: now)
             }
         } while machine.ready != nil
-        records += machine.takeRecords()
+        while let record = machine.takeRecord() { records.append(record) }
         _ = machine.takeHalfClose()
     }
 

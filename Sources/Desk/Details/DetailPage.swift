@@ -1,0 +1,81 @@
+import AdminAPI
+
+/// One page of a detail: what it is called, what it needs, and what it shows.
+struct DetailPage: Sendable {
+    /// A short list of the cache that a page shows.
+    struct Related: Hashable, Sendable {
+        let name: String
+        let kind: Kind
+        let queryText: String
+        var count = 50
+    }
+
+    let name: SafeText
+    /// Reads from the hub.
+    var fetches: @Sendable (DetailState) -> [OnDemand] = { _ in [] }
+    /// Other rows of the cache.
+    var related: @Sendable (DetailState) -> [ResourceRef] = { _ in [] }
+    var lists: @Sendable (DetailState) -> [Related] = { _ in [] }
+    let sections: @Sendable (DetailContext) -> [Section]
+
+    static func pages(of subject: DetailState.Subject) -> [DetailPage] {
+        switch subject {
+        case .message: [message]
+        case .audit: [audit]
+        case .resource(let ref):
+            switch ref.kind {
+            case .session: [sessionStory, sessionLadder, sessionPushes, source]
+            case .partner: [partnerOverview, partnerAgreements, partnerMessages, source]
+            case .tariff: [tariffOverview, source]
+            case .payout: [payoutOverview, payoutComposition, payoutJournal, source]
+            case .dispute: [disputeOverview, disputeThread, source]
+            case .cdr: [cdrOverview, cdrJournal, source]
+            case .location: [locationOverview, source]
+            case .window: [windowOverview, source]
+            case .command: [commandOverview, source]
+            case .agreement: [agreementOverview, source]
+            case .alert: [alertOverview, source]
+            }
+        }
+    }
+
+    /// The resource itself as the hub sent it.
+    static let source = DetailPage(name: "source") { context in
+        guard let resource = context.detail.resource else { return [] }
+        return [Section("As the hub sent it", .full, DetailPage.pretty(resource.json))]
+    }
+}
+
+/// What a page is drawn from.
+struct DetailContext: Sendable {
+    let detail: DetailState
+    let presentation: Presentation
+    let identity: Identity?
+    let isLive: Bool
+    /// Columns of the screen.
+    let width: Int
+
+    func resource<Row: Resource>(_ type: Row.Type) -> Row? { detail.resource as? Row }
+
+    func related<Row: Resource>(_ id: String?, _ type: Row.Type = Row.self) -> Row? {
+        id.flatMap { detail.related[ResourceRef(Row.kind, $0)] as? Row }
+    }
+
+    func list<Row: Resource>(_ name: String, _ type: Row.Type = Row.self) -> [Row]? {
+        detail.lists[name].map { $0.compactMap { $0 as? Row } }
+    }
+
+    /// What stands where an answer of the hub is not there (yet).
+    func placeholder(_ fetched: Fetched?) -> [Line] {
+        switch fetched {
+        case .refused(let refusal):
+            [
+                Line("✗ \(untrusted: refusal.title)", .bad),
+                Line(SafeText(untrusted: refusal.detail), .muted),
+            ]
+        case .loading: [Line("asking the hub…", .muted)]
+        case nil where !isLive: [Line("not in the cache; it needs the hub, which is not reached", .missing)]
+        default: [Line("asking the hub…", .muted)]
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import AdminAPI
+import Roaming
+
+/// The ledger's postings about a resource.
+enum JournalPage {
+    /// The business identities that the ledger posts the resource under.
+    static func sources(of detail: DetailState) -> [String] {
+        switch detail.resource {
+        case let row as CDRResource: ["cdr:\(row.id)"]
+        case let row as PayoutResource: ["payout:\(row.id)"]
+        case let row as DisputeResource: ["dispute:\(row.id)"]
+        default: []
+        }
+    }
+
+    static func sections(_ context: DetailContext) -> [Section] {
+        sources(of: context.detail).flatMap { source -> [Section] in
+            let fetched = context.detail.fetched[.journals(source: source)]
+            guard case .journals(let journals) = fetched else {
+                return [Section("Journal", .full, context.placeholder(fetched))]
+            }
+            if journals.isEmpty { return [Section("Journal", .full, [Line("nothing posted yet", .missing)])] }
+            return journals.map { journal in
+                let by: SafeText = journal.by.map { " by \(untrusted: $0)" } ?? ""
+                let title: SafeText =
+                    "\(SafeText(journal.seq))  \(untrusted: journal.rule)  \(context.presentation.full(journal.postedAt))\(by)"
+                return Section(
+                    title, .full, [Line(SafeText(untrusted: journal.text), .muted)] + journal.entries.map(entry))
+            }
+        }
+    }
+
+    /// Debit on the left, credit on the right.
+    static func entry(_ line: JournalLineResource) -> Line {
+        let amount = SafeText.money(line.amountMinor, line.currency).padded(left: 16)
+        let debit = line.side == .d ? amount : .spaces(16)
+        let credit = line.side == .c ? amount : .spaces(16)
+        return Line([
+            Span(line.side == .d ? "D " : "C ", line.side == .d ? .info : .heading),
+            Span(SafeText(untrusted: line.account).padded(right: 6), .accent),
+            Span(SafeText(untrusted: line.name).padded(right: 30).clipped(to: 30)),
+            Span(SafeText(untrusted: line.party?.description ?? "").padded(right: 8)),
+            Span(debit, .money), Span(credit, .money),
+        ])
+    }
+}

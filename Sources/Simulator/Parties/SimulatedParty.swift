@@ -1,4 +1,3 @@
-import Digest
 import EventLoop
 import HTTPClient
 import HTTPMessage
@@ -25,13 +24,13 @@ actor SimulatedParty {
     /// Nil while the party is away.
     private var server: HTTPServer?
     private let port: UInt16
-    private var tokenWeAccept: String?
+    var tokenWeAccept: String?
     private var absence: Absence
     private var isWorking = false
     /// Kept back while away: what must not be lost.
     private var held: [Outgoing] = []
     /// Registration, the working loop, and what hangs on a request of the hub: few, and until the party stops.
-    private var tasks: [Task<Void, Never>] = []
+    var tasks: [Task<Void, Never>] = []
     /// One for each lane of the outbox that has messages.
     private var lanes: [String: Task<Void, Never>] = [:]
 
@@ -78,69 +77,7 @@ actor SimulatedParty {
             tokenWeSend: connection.token, tokenWeAccept: tokenWeAccept, hubVersionsURL: connection.versionsURL)
     }
 
-    private func register(resuming saved: SavedParty?) async {
-        if let saved, await renew(saved) { return }
-        guard case .sender(let tokenA) = plan.handshake else { return }
-        while !Task.isCancelled {
-            let token = RandomBytes.token(bytes: 24)
-            desk.acceptedTokens.insert(token)
-            do throws(Handshake.Failure) {
-                let made = try await Handshake(client: client).exchange(
-                    .POST, desk.credentials(token: token), at: hubVersionsURL, token: tokenA)
-                registered(made, accepting: token, how: "sender")
-                return
-            } catch {
-                desk.acceptedTokens.remove(token)
-                report(.failed(plan.id, what: "registration", reason: error.reason))
-                await loop.sleep(for: .seconds(2))
-            }
-        }
-    }
-
-    /// After a restart: the hub knows us, and learns our new address and token by a PUT.
-    private func renew(_ saved: SavedParty) async -> Bool {
-        let token = RandomBytes.token(bytes: 24)
-        desk.acceptedTokens = [token, saved.tokenWeAccept]
-        do throws(Handshake.Failure) {
-            let made = try await Handshake(client: client).exchange(
-                .PUT, desk.credentials(token: token), at: saved.hubVersionsURL, token: saved.tokenWeSend)
-            registered(made, accepting: token, how: "resumed")
-            return true
-        } catch {
-            desk.acceptedTokens = []
-            report(.failed(plan.id, what: "resumption", reason: error.reason))
-            return false
-        }
-    }
-
-    /// The hub registers at us, or renews: fetch its endpoints with its token, then give it ours.
-    private func takeCredentials(_ request: HTTPRequest) async -> Reply {
-        let isRegistered = connection != nil
-        if request.method == .POST, isRegistered { return .notAllowed }
-        if request.method == .PUT, !isRegistered { return .notAllowed }
-        do {
-            let theirs = try V221.Credentials(try PartyDesk.body(request))
-            let details = try await Handshake(client: client).discover(theirs.url, token: theirs.token)
-            let token = RandomBytes.token(bytes: 24)
-            let old = desk.acceptedTokens
-            desk.acceptedTokens.insert(token)
-            desk.registrationToken = nil
-            registered(Handshake.connection(theirs, details), accepting: token, how: "receiver")
-            // The old token works until the new one has had time to arrive.
-            tasks.append(
-                Task {
-                    await loop.sleep(for: .seconds(5))
-                    desk.acceptedTokens.subtract(old)
-                })
-            return .ok(desk.credentials(token: token).json)
-        } catch let error as FieldError {
-            return .refused(.invalidParameters, "\(error)")
-        } catch {
-            return .refused(.clientAPIUnusable, "\(error)")
-        }
-    }
-
-    private func registered(_ made: HubConnection, accepting token: String, how: String) {
+    func registered(_ made: HubConnection, accepting token: String, how: String) {
         connection = made
         tokenWeAccept = token
         report(.registered(plan.id, how: how))
@@ -212,27 +149,7 @@ actor SimulatedParty {
         enqueue(outgoing)
     }
 
-    private func handleCredentials(_ request: HTTPRequest, _ responder: HTTPResponder) {
-        switch request.method {
-        case .POST, .PUT:
-            tasks.append(
-                Task {
-                    let reply = await takeCredentials(request)
-                    respond(reply, to: request, responder)
-                })
-        case .GET:
-            let credentials = tokenWeAccept.map { desk.credentials(token: $0).json }
-            respond(credentials.map { .ok($0) } ?? .notAllowed, to: request, responder)
-        case .DELETE where connection != nil:
-            connection = nil
-            desk.acceptedTokens = []
-            respond(.ok(), to: request, responder)
-        default:
-            respond(.notAllowed, to: request, responder)
-        }
-    }
-
-    private func respond(_ reply: Reply, to request: HTTPRequest, _ responder: HTTPResponder) {
+    func respond(_ reply: Reply, to request: HTTPRequest, _ responder: HTTPResponder) {
         let response = reply.response(to: request, at: clock.now())
         guard let delay = plan.faults.lazy.compactMap(\.answerDelay).first, connection != nil else {
             return responder.respond(response)

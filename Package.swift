@@ -48,7 +48,7 @@ let programs: [Target] = [
     program("roamhub", ["Hub", "CommandLine"]),
     program("roamsim", ["Simulator", "CommandLine", "EventLoop", "JSON"]),
     program("roamdesk", ["Desk", "DeskCache", "Terminal", "CommandLine", "HTTPClient", "Digest"]),
-    program("roambench", ["Hub", "DeskCache", "CommandLine", "HTTPServer"]),
+    program("roambench", ["Hub", "DeskCache", "CommandLine", "HTTPServer", "SQLite", "CSQLite"]),
 ]
 
 let allTests: [Target] = [

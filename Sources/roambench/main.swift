@@ -2,7 +2,8 @@ import Foundation
 
 /// Each subcommand has a file of its own; it gets the arguments behind its name and returns the exit code.
 let benches: [(name: String, about: String, run: @Sendable ([String]) throws -> Int32)] = [
-    ("http", HTTPBench.about, HTTPBench.run)
+    ("http", HTTPBench.about, HTTPBench.run),
+    ("store", StoreBench.about, StoreBench.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -87,21 +87,9 @@ enum LocationStore {
 
     static func connectors(_ db: Connection, _ owner: PartyID, _ locationID: String) throws -> [ConnectorRecord] {
         guard let row = try rowID(db, owner, locationID) else { return [] }
-        let connectors = try db.query(
-            "SELECT * FROM connector WHERE location = ? ORDER BY evse_uid, connector_id", row
-        ) {
-            ConnectorRecord(
-                evseUID: try $0.text("evse_uid"), evseID: try $0.optionalText("evse_id"),
-                connectorID: try $0.text("connector_id"), status: try $0.text("status"), tariffIDs: [])
-        }
-        return try connectors.map { connector in
-            var connector = connector
-            connector.tariffIDs = try db.query(
-                """
-                SELECT tariff_id FROM connector_tariff WHERE location = ? AND evse_uid = ? AND connector_id = ?
-                ORDER BY tariff_id
-                """, row, connector.evseUID, connector.connectorID
-            ) { try $0.text(0) }
+        return try db.query("SELECT * FROM connector WHERE location = ? ORDER BY evse_uid, connector_id", row) {
+            var connector = try ConnectorRecord(row: $0)
+            connector.tariffIDs = try tariffs(db, row, connector)
             return connector
         }
     }
@@ -110,9 +98,27 @@ enum LocationStore {
     static func connector(
         _ db: Connection, _ owner: PartyID, _ locationID: String, evseUID: String, connectorID: String
     ) throws -> ConnectorRecord? {
-        try connectors(db, owner, locationID).first {
-            $0.evseUID.lowercased() == evseUID.lowercased() && $0.connectorID.lowercased() == connectorID.lowercased()
-        }
+        let found = try db.one(
+            """
+            SELECT c.* FROM location l JOIN connector c ON c.location = l.id
+            WHERE l.owner = ? AND l.location_id = ? AND c.evse_uid = ? AND c.connector_id = ?
+            """, owner, locationID, evseUID, connectorID
+        ) { (location: try $0.int64("location"), connector: try ConnectorRecord(row: $0)) }
+        guard let found else { return nil }
+        var connector = found.connector
+        connector.tariffIDs = try tariffs(db, found.location, connector)
+        return connector
+    }
+
+    private static func tariffs(
+        _ db: Connection, _ location: Int64, _ connector: ConnectorRecord
+    ) throws -> [String] {
+        try db.query(
+            """
+            SELECT tariff_id FROM connector_tariff WHERE location = ? AND evse_uid = ? AND connector_id = ?
+            ORDER BY tariff_id
+            """, location, connector.evseUID, connector.connectorID
+        ) { try $0.text(0) }
     }
 
     static func page(_ db: Connection, _ page: PageQuery) throws -> PageResult<LocationRecord> {
@@ -123,6 +129,17 @@ enum LocationStore {
         try db.one("SELECT id FROM location WHERE owner = ? AND location_id = ?", owner, locationID) {
             try $0.int64(0)
         }
+    }
+}
+
+extension ConnectorRecord {
+    /// Without its tariffs.
+    fileprivate init(row: Row) throws {
+        evseUID = try row.text("evse_uid")
+        evseID = try row.optionalText("evse_id")
+        connectorID = try row.text("connector_id")
+        status = try row.text("status")
+        tariffIDs = []
     }
 }
 

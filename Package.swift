@@ -45,7 +45,7 @@ let libraries: [Target] = [
 ]
 
 let programs: [Target] = [
-    program("roamhub", ["Hub", "CommandLine"]),
+    program("roamhub", ["Hub", "CommandLine", "EventLoop", "JSON", "Roaming"]),
     program("roamsim", ["Simulator", "CommandLine", "EventLoop", "JSON"]),
     program("roamdesk", ["Desk", "DeskCache", "Terminal", "CommandLine", "HTTPClient", "Digest"]),
     program("roambench", ["Hub", "DeskCache", "CommandLine", "HTTPServer", "SQLite", "CSQLite"]),

@@ -47,7 +47,12 @@ let libraries: [Target] = [
 let programs: [Target] = [
     program("roamhub", ["Hub", "CommandLine", "EventLoop", "JSON", "Roaming"]),
     program("roamsim", ["Simulator", "CommandLine", "EventLoop", "JSON"]),
-    program("roamdesk", ["Desk", "DeskCache", "Terminal", "CommandLine", "HTTPClient", "Digest"]),
+    program(
+        "roamdesk",
+        [
+            "Desk", "DeskCache", "Terminal", "CommandLine", "AdminAPI", "HTTPClient", "HTTPMessage", "EventLoop",
+            "Digest", "Roaming", "JSON",
+        ]),
     program("roambench", ["Hub", "DeskCache", "CommandLine", "HTTPServer", "SQLite", "CSQLite"]),
 ]
 

@@ -2,7 +2,7 @@ extension ProgramDeclaration {
     /// What `--help` shows for the command at `path`, at most 80 columns wide.
     public func help(for path: [String] = []) -> String {
         let command = command(path)
-        var text = "\(command?.summary ?? summary).\n\n"
+        var text = "\(path.isEmpty ? summary : command?.summary ?? summary).\n\n"
         text += usageLines(path).map { "usage: \($0)\n" }.joined()
         for paragraph in command?.path.isEmpty ?? true ? discussion : command?.discussion ?? [] {
             text += "\n" + TextLayout.wrap(paragraph, indent: 0)

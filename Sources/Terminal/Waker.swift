@@ -5,7 +5,8 @@ import Glibc
 ///
 /// `@unchecked Sendable`: the descriptor is set once and closed only when the last reference goes.
 public final class Waker: @unchecked Sendable {
-    let descriptor: Int32
+    /// Readable when it was rung, for a `poll` beside other descriptors.
+    public let descriptor: Int32
 
     public init() throws(TerminalError) {
         descriptor = csystem_eventfd_create()
@@ -20,7 +21,7 @@ public final class Waker: @unchecked Sendable {
     }
 
     /// Whether it was rung since the last call.
-    func take() -> Bool {
+    public func take() -> Bool {
         var count: UInt64 = 0
         return read(descriptor, &count, 8) == 8
     }

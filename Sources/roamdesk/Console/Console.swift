@@ -1,0 +1,173 @@
+import AdminAPI
+import CommandLine
+import Desk
+import DeskCache
+import Glibc
+import Roaming
+import Terminal
+
+/// The console's loop: what happens goes into the desk's state, what the desk asks for is done, and what it shows is
+/// painted. One thread, asleep whenever nothing happens.
+final class Console {
+    /// The shortest time between two paints that only new data asks for.
+    static let dataInterval: Duration = .milliseconds(100)
+
+    private let terminal: any Terminal
+    private let access: HubAccess
+    private let inbox: Inbox
+    private let answers: CacheAnswers
+    private var state: DeskState
+    private var runner: EffectRunner?
+    private var sync: SyncEngine?
+    private var shown: Timestamp?
+    private var heldNews: [SyncEvent] = []
+    private var nextDataTurn = ContinuousClock.now
+    private var ended: ExitCode?
+    private let hint: String?
+
+    /// - Parameter hint: something to say once, when there is nothing more important.
+    init(terminal: any Terminal, access: HubAccess, options: Options, hint: String? = nil) {
+        self.hint = hint
+        self.terminal = terminal
+        self.access = access
+        let clock = access.clock
+        answers = CacheAnswers { clock.now() }
+        inbox = Inbox(waker: terminal.waker)
+        state = DeskState(
+            size: terminal.size, options: options, now: clock.now(), seed: SystemRandomNumberGenerator.seed())
+    }
+
+    /// Shows the console until it is quit or ended. The terminal is given back in any case.
+    func run() throws -> ExitCode {
+        defer { terminal.close() }
+        try firstPaint()
+        let line = try HubLine(access)
+        defer { line.close() }
+        let readers = try CacheReaders(path: access.cachePath)
+        defer { readers.close() }
+        runner = EffectRunner(inbox: inbox, readers: readers, admin: line.admin, answers: answers)
+        let inbox = inbox
+        let clock = access.clock
+        let sync = SyncEngine(
+            hub: access.hub, token: access.token, cachePath: access.cachePath, client: line.client, loop: line.loop,
+            now: { clock.now() }, onEvent: { inbox.post($0) })
+        self.sync = sync
+        sync.start()
+        while ended == nil { turn() }
+        Blocking.run { await sync.stop() }
+        return ended ?? .done
+    }
+
+    /// What the cache has, before anything else is opened: nothing of it waits for the network.
+    private func firstPaint() throws {
+        let cache = try Cache.open(path: access.cachePath, hub: access.hub)
+        let known = try cache.reader.state()
+        shown = known.shownAt
+        var events: [DeskEvent] = [minute(), .link(.connecting(shown: shown))]
+        if let me = known.me { events.append(.identity(HubNews.identity(me))) }
+        if let notice = terminal.abilities.notice ?? hint { events.append(.notice(notice)) }
+        var effects = Desk.start(&state)
+        while !events.isEmpty || !effects.isEmpty {
+            for event in events { effects += Desk.update(&state, event) }
+            events = []
+            let wanted = effects
+            effects = []
+            for effect in wanted {
+                let wasAnswered = try answers.answer(effect, from: cache.reader) { events.append($0) }
+                if !wasAnswered { perform(effect) }
+            }
+        }
+        paint()
+    }
+
+    private func turn() {
+        if state.needsDraw { paint() }
+        var deadline = nextMinute
+        if !heldNews.isEmpty { deadline = min(deadline, nextDataTurn) }
+        for event in terminal.wait(until: deadline) {
+            switch event {
+            case .key(let key): update(.key(key))
+            case .paste(let text): update(.paste(text))
+            case .mouse(let mouse): update(.mouse(mouse))
+            case .resize(let size): update(.resize(size))
+            case .resumed: state.needsDraw = true
+            case .woken: takeInbox()
+            case .signal(SIGHUP), .hangUp: ended = .done
+            case .signal(let number): ended = number == SIGINT || number == SIGTERM ? .done : ended
+            }
+        }
+        if !heldNews.isEmpty, ContinuousClock.now >= nextDataTurn { deliverNews() }
+        if access.clock.now().milliseconds / 60_000 != state.now.milliseconds / 60_000 { update(minute()) }
+    }
+
+    private func takeInbox() {
+        let content = inbox.take()
+        for event in content.events { update(event) }
+        for news in content.sync { heldNews = Inbox.merged(heldNews, news) }
+    }
+
+    /// New data at most ten times a second; what it asks the cache for is read then, not at each change.
+    private func deliverNews() {
+        let now = access.clock.now()
+        for news in heldNews {
+            if case .changed = news { shown = now }
+            if let event = HubNews.event(news, shown: shown, now: now) { update(event) }
+        }
+        heldNews = []
+        nextDataTurn = .now + Console.dataInterval
+    }
+
+    private func update(_ event: DeskEvent) {
+        for effect in Desk.update(&state, event) { perform(effect) }
+    }
+
+    private func perform(_ effect: Effect) {
+        switch effect {
+        case .quit: ended = .done
+        case .suspend: terminal.suspend()
+        case .repaint: terminal.repaint()
+        case .bell: terminal.bell()
+        case .setMouse(let on): terminal.reportMouse(on)
+        case .themeChanged: break
+        case .copy(let text, let what): say(CopyWords.sentence(terminal.copy(text), what))
+        case .saveScreen: save()
+        default: runner?.start(effect)
+        }
+    }
+
+    private func say(_ words: (sentence: String, isFailure: Bool)) {
+        update(.notice(words.sentence, isFailure: words.isFailure))
+    }
+
+    private func save() {
+        do {
+            let path = try ScreenFiles.save(Desk.draw(state), theme: state.theme, at: access.clock.now())
+            say(("the screen was written to \(path).txt and .svg", false))
+        } catch {
+            say(("the screen was not written: \(error)", true))
+        }
+    }
+
+    private func paint() {
+        state.needsDraw = false
+        terminal.paint(Desk.draw(state), theme: state.theme)
+    }
+
+    private func minute() -> DeskEvent {
+        let now = access.clock.now()
+        return .minute(now, localOffset: LocalTime.offset(at: now))
+    }
+
+    /// When the clock's minute changes, in real time.
+    private var nextMinute: ContinuousClock.Instant {
+        let past = access.clock.now().milliseconds % 60_000
+        return .now + access.clock.realDuration(of: .milliseconds(60_000 - past))
+    }
+}
+
+extension SystemRandomNumberGenerator {
+    static func seed() -> UInt64 {
+        var generator = SystemRandomNumberGenerator()
+        return generator.next()
+    }
+}

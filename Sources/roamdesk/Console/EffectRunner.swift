@@ -1,0 +1,80 @@
+import AdminAPI
+import Desk
+import DeskCache
+import HTTPMessage
+import JSON
+import Roaming
+
+/// Does what the desk asks for, off the loop's thread; answers come back through the inbox.
+final class EffectRunner: Sendable {
+    private let inbox: Inbox
+    private let readers: CacheReaders
+    private let admin: AdminClient
+    private let answers: CacheAnswers
+
+    init(inbox: Inbox, readers: CacheReaders, admin: AdminClient, answers: CacheAnswers) {
+        self.inbox = inbox
+        self.readers = readers
+        self.admin = admin
+        self.answers = answers
+    }
+
+    /// Starts `effect`; those that need the terminal are not for it.
+    func start(_ effect: Effect) {
+        switch effect {
+        case .query, .overview, .fetchResource: ask(effect)
+        case .fetchOnDemand(let wanted): fetch(wanted)
+        case .perform(let request): perform(request)
+        case .export(let request): export(request)
+        default: break
+        }
+    }
+
+    private func ask(_ effect: Effect) {
+        let inbox = inbox
+        let answers = answers
+        readers.submit { reader in
+            _ = try answers.answer(effect, from: reader) { inbox.post($0) }
+        } completion: { result in
+            if case .failure(let error) = result {
+                inbox.post(.notice("the cache cannot be read: \(error)", isFailure: true))
+            }
+        }
+    }
+
+    private func fetch(_ wanted: OnDemand) {
+        let inbox = inbox
+        admin.get(wanted.path) { result in
+            inbox.post(DeskEvent.fetched(wanted, result.mapError(EffectRunner.refusal)))
+        }
+    }
+
+    private func perform(_ request: ActionRequest) {
+        let inbox = inbox
+        let action = PreparedAction(
+            request.action, method: HTTPMethod(rawValue: request.method.rawValue.uppercased()), path: request.path,
+            body: request.body,
+            ifMatch: request.ifMatch, idempotencyKey: request.idempotencyKey)
+        admin.perform(action) { result in
+            inbox.post(DeskEvent.performed(request.id, result.mapError(EffectRunner.refusal)))
+        }
+    }
+
+    private func export(_ request: ExportRequest) {
+        let inbox = inbox
+        let now = answers.clock()
+        readers.submit { reader in
+            try Exporter.write(request, from: reader, now: now)
+        } completion: { result in
+            switch result {
+            case .success(let sentence): inbox.post(.notice(sentence))
+            case .failure(let error): inbox.post(.notice("not exported: \(error)", isFailure: true))
+            }
+        }
+    }
+
+    private static func refusal(_ failure: AdminFailure) -> Refusal {
+        let doubt = failure.mayHaveHappened ? " It may have been done all the same: look before you repeat it." : ""
+        return Refusal(status: failure.status, title: failure.title, detail: failure.detail + doubt)
+    }
+}

@@ -38,6 +38,9 @@ struct SessionIntake {
         }
         let record = try self.record(session, known: known, raw: isPatch ? JSONValue.object(whole).serialized() : raw)
         try SessionStore.put(db, record)
+        if known?.flags.contains(SessionFlag.stuck) == true {
+            try Alerts.clear(db, .session, record.id, code: SessionFlag.stuck, at: now)
+        }
         // Meter values come all the time; an action prepared on the session must not be refused for them.
         try Feed.touch(
             db, .session, id: record.id, at: now, bumpsVersion: known?.status != record.status)
@@ -63,6 +66,9 @@ struct SessionIntake {
         if let cost = session.totalCost {
             record.costMinor = ExactNumber(cost.exclVAT.decimal).money(in: session.currency)?.minorUnits
             record.costSource = "cpo"
+        } else if let cost = try RunningCost.minorUnits(db, session, connectorTariff: record.tariffID) {
+            record.costMinor = cost
+            record.costSource = "hub"
         }
         // An update ends what silence had raised; other remarks stay until their own reason ends.
         record.flags = (known?.flags ?? []).filter { $0 != SessionFlag.stuck }

@@ -19,6 +19,8 @@ struct Intake: Sendable {
     var deliver: Int64?
     /// The command whose direct answer is awaited.
     var command: String?
+    /// The message tells that a session is over.
+    var endsSession = false
 }
 
 /// One message to send whose row is in the store.
@@ -109,6 +111,7 @@ extension Hub {
             (winner, answer) = await askAll(intake.outgoing)
         }
         if let command = intake.command { await noteDirectAnswer(command, answer) }
+        if intake.endsSession, answer.isSuccess, let session = intake.subject.session { noteInformed(session: session) }
         switch answer {
         case .answered(let response):
             return await relayed(response, intake, arrival, from: winner)

@@ -47,6 +47,7 @@ struct IntakeTransaction: Sendable {
         case .forward(let onward):
             if shape == .newCDR { return try takeCDR(&intake, from, onward.party, db) }
             try takeObject(shape, isShared: false, db)
+            intake.endsSession = isEndOfSession
             try prepare([onward], shape, from, &intake, db)
         case .openRoute(let onwards):
             try prepare(onwards, shape, from, &intake, db)
@@ -70,6 +71,13 @@ struct IntakeTransaction: Sendable {
         guard case .ownedObject(let owner, let ids) = shape, question.method != "GET" else { return .updated }
         let intake = ObjectIntake(db: db, now: now, isShared: isShared)
         return try intake.take(question, owner: owner, ids: ids, raw: arrival.request.body)
+    }
+
+    private var isEndOfSession: Bool {
+        guard question.module == .sessions, case .object(let body)? = question.body,
+            case .string(let status)? = body["status"]
+        else { return false }
+        return V221.SessionStatus(rawValue: status)?.isFinal ?? false
     }
 
     // MARK: Onward messages

@@ -94,6 +94,13 @@ extension Hub {
         store.writer.submit(
             { db in
                 try PartyStore.setStatus(db, party, status, reason: reason, at: at)
+                if status == .offline {
+                    try Alerts.raise(
+                        db, .partner, party.description, code: "OFFLINE", severity: .critical,
+                        text: "\(party) cannot be reached", at: at)
+                } else {
+                    try Alerts.clear(db, .partner, party.description, code: "OFFLINE", at: at)
+                }
                 try Feed.touch(db, .partner, id: party.description, at: at)
             }, completion: logFailure("store the status of \(party)"))
         log.info("party status", ["party": party.description, "status": status.rawValue])

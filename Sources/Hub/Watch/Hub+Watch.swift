@@ -18,6 +18,7 @@ extension Hub {
                 while !Task.isCancelled {
                     await self.loop.sleep(for: self.configuration.probeInterval)
                     guard !self.isStopping else { return }
+                    await self.refreshTraffic()
                     await self.probeSilent()
                 }
             })
@@ -61,6 +62,22 @@ extension Hub {
         } catch {
             log.error("the watch failed", ["error": "\(error)"])
         }
+    }
+
+    /// Partners with traffic since the last look show it: their numbers and the moment they were last heard.
+    private func refreshTraffic() async {
+        let instant = ContinuousClock.now
+        let active = registry.platforms.values.filter { platform in
+            platform.lastHeard.map { instant - $0 < configuration.probeInterval * 2 } ?? false
+        }
+        let parties = active.flatMap { registry.parties(of: $0.record.id) }.map(\.party.description)
+        let ids = active.map(\.record.id)
+        let now = configuration.now()
+        store.writer.submit(
+            { db in
+                for id in ids { try PlatformStore.touchSeen(db, id, at: now) }
+                for party in parties { try Feed.touch(db, .partner, id: party, at: now, bumpsVersion: false) }
+            }, completion: logFailure("refresh the partners' traffic"))
     }
 
     /// Partners that said nothing for a while are asked for their versions; unreachable ones every time

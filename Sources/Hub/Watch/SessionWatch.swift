@@ -3,12 +3,10 @@ import SQLite
 
 /// Looks for sessions that went silent, and for finished ones without a CDR.
 enum SessionWatch {
-    /// An active session is stuck after this much silence of its CPO, in business time.
-    static let silence: Duration = .seconds(15 * 60)
-    /// A finished session should have its CDR after this.
-    static let cdrDue: Duration = .seconds(20 * 60)
-
     static func run(_ db: Connection, now: Timestamp) throws {
+        let limits = try HubSettings.read(db)
+        let silence = Duration.seconds(limits.stuckAfterSeconds)
+        let cdrDue = Duration.seconds(limits.cdrDueAfterSeconds)
         for session in try SessionStore.live(db) {
             let age = now - session.receivedAt
             guard age > silence, !session.flags.contains(SessionFlag.stuck) else { continue }
@@ -18,6 +16,8 @@ enum SessionWatch {
             if evse?.status == "AVAILABLE" { reason += "; EVSE is free" }
             try SessionStore.setFlags(
                 db, session.cpo, session.sessionID, flags: session.flags + [SessionFlag.stuck], reason: reason)
+            try Alerts.raise(
+                db, .session, session.id, code: SessionFlag.stuck, severity: .warning, text: reason, at: now)
             try Feed.touch(db, .session, id: session.id, at: now)
         }
         for session in try SessionStore.withoutCDR(db, endedBefore: now - cdrDue) {

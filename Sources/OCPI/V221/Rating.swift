@@ -34,6 +34,27 @@ extension V221.CDR {
     }
 }
 
+extension V221.Session {
+    /// The session so far as rating reads it; it claims what it costs and nothing more.
+    public var chargeDetail: ChargeDetail {
+        let periods = self.periods.map { period in
+            ChargePeriod(
+                start: period.start,
+                volumes: period.dimensions.map {
+                    Volume(VolumeDimension(rawValue: $0.type.rawValue) ?? .other, $0.volume.decimal)
+                }, tariffID: period.tariffID)
+        }
+        return ChargeDetail(
+            key: CDRKey(cpo: party, id: id), start: start, end: end ?? lastUpdated, sessionID: id,
+            token: TokenReference(
+                owner: token.party, uid: token.uid, type: token.type.rawValue, contractID: token.contractID),
+            place: ChargePlace(locationID: locationID, evseUID: evseUID, connectorID: connectorID),
+            currency: currency, tariffs: [], periods: periods,
+            claim: Claim(total: totalCost?.pricing ?? .zero, energy: kwh.decimal, time: .zero),
+            lastUpdated: lastUpdated)
+    }
+}
+
 extension V221.Tariff {
     /// The tariff as rating reads it.
     public var pricing: Roaming.Tariff {

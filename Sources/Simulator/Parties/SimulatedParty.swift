@@ -83,11 +83,14 @@ actor SimulatedParty {
         report(.registered(plan.id, how: how))
         guard !isWorking else { return }
         isWorking = true
-        tasks.append(Task { await work() })
+        tasks.append(Task { await work(asReceiver: how == "receiver") })
     }
 
     /// Publishes, catches up with what others published, and then lives.
-    private func work() async {
+    ///
+    /// - Parameter isReceiver: the hub reads our parties from the answer that is on its way, so give it a moment.
+    private func work(asReceiver isReceiver: Bool) async {
+        if isReceiver { await loop.sleep(for: .milliseconds(500)) }
         enqueue(desk.core.publish())
         await pullFromHub()
         desk.core.begin(at: clock.now())

@@ -11,6 +11,10 @@ struct IncomingCDR: Sendable {
     var raw: [UInt8]
     /// The message that brought it.
     var messageID: Int64?
+    /// The party that sent it, which has to be its CPO; nil when the hub fetched it from that CPO.
+    var sender: PartyID?
+    /// The DP it was addressed to; nil when it was found by the token.
+    var addressee: PartyID?
 }
 
 /// What became of a CDR.
@@ -26,6 +30,8 @@ struct ClearedCDR: Hashable, Sendable {
 /// Why a CDR is refused as a whole, so that nothing of it is stored.
 enum CDRRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case conflict(String)
+    case sender(String, PartyID)
+    case addressee(String, PartyID, owner: PartyID)
     case tooLarge(String)
     case unknown(String)
     case notHeld(String, ClearingState)
@@ -34,6 +40,9 @@ enum CDRRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .conflict(let id):
             "CDR \(id) was received before with other content; a CDR never changes: send a credit CDR and a new one"
+        case .sender(let id, let sender): "CDR \(id) cannot come from \(sender); a CPO sends its own CDRs"
+        case .addressee(let id, let addressee, let owner):
+            "CDR \(id) is addressed to \(addressee) and bills a token of \(owner)"
         case .tooLarge(let id): "total_cost of CDR \(id) is too large to be an amount of money"
         case .unknown(let id): "there is no CDR \(id)"
         case .notHeld(let id, let state): "CDR \(id) is \(state.rawValue); only one on hold can be checked again"
@@ -46,9 +55,15 @@ enum CDRRefusal: Error, Hashable, Sendable, CustomStringConvertible {
 /// Each function runs inside the writer's transaction; when it throws, the caller's savepoint takes everything back.
 enum CDRClearing {
     /// Takes a CDR in, once. A repetition answers what is there; the same id with other content is refused.
-    /// - Throws: `CDRRefusal.conflict`, `.tooLarge`.
+    /// - Throws: `CDRRefusal.conflict`, `.sender`, `.addressee`, `.tooLarge`.
     static func accept(_ db: Connection, _ incoming: IncomingCDR, at now: Timestamp) throws -> ClearedCDR {
         let detail = incoming.cdr.chargeDetail
+        if let sender = incoming.sender, sender != detail.key.cpo {
+            throw CDRRefusal.sender(detail.key.description, sender)
+        }
+        if let addressee = incoming.addressee, addressee != detail.token.owner {
+            throw CDRRefusal.addressee(detail.key.description, addressee, owner: detail.token.owner)
+        }
         guard let claimed = ExactNumber(detail.claim.total.excludingVAT).money(in: detail.currency) else {
             throw CDRRefusal.tooLarge(detail.key.description)
         }

@@ -213,17 +213,15 @@ struct IntakeTransaction: Sendable {
         let cleared: ClearedCDR
         do {
             cleared = try CDRClearing.accept(
-                db, IncomingCDR(cdr: cdr, raw: arrival.request.body, messageID: intake.message), at: now)
+                db,
+                IncomingCDR(cdr: cdr, raw: arrival.request.body, messageID: intake.message, sender: cpo, addressee: dp),
+                at: now)
         } catch let refusal as CDRRefusal {
             throw Refusal.ocpi(.invalidParameters, refusal.description)
         }
         intake.answer = OCPIAnswer(http: cleared.isReplay ? 200 : 201, headers: ["Location": location(of: cdr)])
-        guard !cleared.isReplay else { return }
-        try DeliveryStore.put(
-            db,
-            CDRDelivery(
-                cdrRowID: cleared.rowID, dp: dp, state: .pending, attempts: 0, nextAttemptAt: now, updatedAt: now))
-        intake.deliver = cleared.rowID
+        // Clearing has written the delivery; that of a CDR on hold waits until it is accepted.
+        if !cleared.isReplay, cleared.state.state != .held { intake.deliver = cleared.rowID }
     }
 
     private func location(of cdr: V221.CDR) -> String {

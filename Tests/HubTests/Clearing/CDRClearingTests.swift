@@ -86,6 +86,23 @@ import Testing
         }
     }
 
+    @Test func `a CDR that is addressed to another DP than its token's is refused`() throws {
+        let hub = try MoneyHub()
+        var incoming = try hub.cdr("C1")
+        incoming.addressee = .tnm
+        #expect(throws: CDRRefusal.addressee("NL*FAS/C1", .tnm, owner: .emp)) { try hub.accept(incoming) }
+        #expect(try CDRStore.get(hub.db, .fas, "C1") == nil)
+    }
+
+    @Test func `nobody sends, or takes back, the CDR of another CPO`() throws {
+        let hub = try MoneyHub()
+        try hub.accept(hub.cdr("C1", session: "C1"))
+        var credit = try hub.cdr("C1-C", total: "-15", session: "C1", credits: "C1")
+        credit.sender = .ion
+        #expect(throws: CDRRefusal.sender("NL*FAS/C1-C", .ion)) { try hub.accept(credit) }
+        #expect(try hub.state("C1").state == .accepted)
+    }
+
     @Test func `a second CDR for the same session is on hold`() throws {
         let hub = try MoneyHub()
         try hub.accept(hub.cdr("C1", session: "S1"))

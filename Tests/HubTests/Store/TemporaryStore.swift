@@ -103,6 +103,6 @@ enum Sample {
     static func person(_ db: Connection, _ name: String, roles: [String] = [], isService: Bool = false) throws -> Int64
     {
         try PersonStore.insert(
-            db, PersonRecord(name: name, isService: isService, roles: roles, createdAt: .minute(0)))
+            db, PersonRecord(name: name, displayName: name, isService: isService, roles: roles, createdAt: .minute(0)))
     }
 }

@@ -6,11 +6,17 @@ import Testing
 
 /// Every JSON example of the specification is taken, where its copy lies beside the project.
 ///
-/// They may not be copied here (CC BY-ND), so the folder is named by ROAMDESK_SHARED and skipped without it.
+/// They may not be copied here (CC BY-ND): ROAMDESK_SHARED names the folder they are in, else `shared` beside the
+/// project is looked at, and without either there is nothing to test.
 struct SpecificationExampleTests {
-    private static let folder = ProcessInfo.processInfo.environment["ROAMDESK_SHARED"].map {
-        URL(fileURLWithPath: $0).appendingPathComponent("data/ocpi-examples/2.2.1-d2")
-    }
+    private static let folder: URL? = {
+        let named = ProcessInfo.processInfo.environment["ROAMDESK_SHARED"].map { URL(fileURLWithPath: $0) }
+        let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let shared = named ?? project.deletingLastPathComponent().appendingPathComponent("shared")
+        let folder = shared.appendingPathComponent("data/ocpi-examples/2.2.1-d2")
+        return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
+    }()
 
     private static let files: [String] = {
         guard let folder, let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {

@@ -29,6 +29,8 @@ public actor Hub {
     /// Deliveries and commands under way, so that a tick does not start one twice.
     var deliveriesUnderWay: Set<Int64> = []
     var isStopping = false
+    /// Platforms the hub is registering at, with the requests of theirs that wait for the end of it.
+    var registering: [Int64: [CheckedContinuation<Void, Never>]] = [:]
 
     /// Opens the store and reads the registry; serves nothing until `start()`.
     public init(_ configuration: HubConfiguration, loop: EventLoop, log: HubLog) async throws {

@@ -37,6 +37,7 @@ extension Hub {
         _ arrival: Arrival, _ module: ModuleID, _ interface: InterfaceRole, _ segments: [String],
         _ responder: HTTPResponder
     ) async {
+        await registrationSettled(arrival.caller.platformID)
         let request = arrival.request
         var body: JSONValue?
         if !request.body.isEmpty {

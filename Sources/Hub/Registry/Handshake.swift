@@ -82,6 +82,9 @@ extension Hub {
             throw RegistrationRefusal(status: .missingEndpoints, message: "no credentials endpoint at the partner")
         }
         let ours = RandomBytes.token(bytes: 32)
+        // The partner may use its new token before we have read its answer: what it sends waits until its parties are known.
+        registering[platformID] = registering[platformID] ?? []
+        defer { for waiting in registering.removeValue(forKey: platformID) ?? [] { waiting.resume() } }
         try await accept(ours, from: platformID)
         let request = PartnerRequest(
             method: put ? .PUT : .POST, url: url, routing: messageIDs(),
@@ -95,6 +98,12 @@ extension Hub {
             await withdraw(ours, from: platformID, keepPrevious: put)
             throw error
         }
+    }
+
+    /// Returns at once unless the hub is just registering at the platform.
+    func registrationSettled(_ platformID: Int64) async {
+        guard registering[platformID] != nil else { return }
+        await withCheckedContinuation { registering[platformID]?.append($0) }
     }
 
     /// The partner's credentials in its answer. Some partners wrap the object in a list of one.

@@ -57,6 +57,7 @@ final class Demo {
         let line = try HubLine(try access(DemoCast.administrator))
         defer { line.close() }
         try hire(line)
+        if last == nil { try agree(line) }
         let tokens = try invite(line)
         let plan = DemoPlan.json(
             hubVersionsURL: "\(hub)/ocpi/versions", stateFile: home.simulatorState, seed: seed, rate: rate,
@@ -91,6 +92,20 @@ final class Demo {
         }
     }
 
+    /// The hub's terms for everybody: 4 % of a session for the hub, 8 % for the driver's party.
+    private func agree(_ line: HubLine) throws {
+        guard let keeper = DemoCast.person("finance_admin") else { return }
+        let terms = AgreementBody(
+            modules: ["locations", "tariffs", "tokens", "sessions", "cdrs", "commands"], commissionBp: 400,
+            dpShareBp: 800, validFrom: clock.now(), forbidden: false)
+        let token = try PrivateFile.readSecret(home.tokenFile(keeper.id))
+        let client = AdminClient(hub: hub, token: token, client: line.client, loop: line.loop)
+        let action = PreparedAction(.setAgreement, target: "default", body: terms)
+        if case .failure(let failure) = Blocking.wait({ done in client.perform(action, completion: done) }) {
+            throw HubProblem(failure)
+        }
+    }
+
     /// A registration token for each party: ours for those that begin, a made-up one of theirs for the others.
     private func invite(_ line: HubLine) throws -> [String: String] {
         if let kept = try keptTokens() { return kept }
@@ -100,7 +115,7 @@ final class Demo {
             case .byHub: tokens[party.id] = RandomBytes.token(bytes: 24)
             case .byPartner:
                 let answer = try line.perform(
-                    PreparedAction(.invitePartner, body: InvitationBody(platform: party.platform)))
+                    PreparedAction(.invitePartner, body: InvitationBody(platform: party.platform, termsAccepted: true)))
                 tokens[party.id] = try answer.decoded(as: Invitation.self).token
             }
         }
@@ -137,7 +152,8 @@ final class Demo {
         guard isNew else { return }
         for party in DemoCast.parties where party.handshake == .byHub {
             guard let address = addresses[party.id], let token = tokens[party.id] else { continue }
-            let body = RegistrationBody(platform: party.platform, versionsURL: address, token: token)
+            let body = RegistrationBody(
+                platform: party.platform, versionsURL: address, token: token, termsAccepted: true)
             _ = try line.perform(PreparedAction(.registerPartner, body: body))
         }
     }

@@ -86,10 +86,10 @@ final class DemoPrograms {
         }
     }
 
-    /// Ends both, the simulator first, so that the hub does not record partners going away.
+    /// Ends both, the hub first, so that it does not record partners going away.
     func stop() {
-        _ = simulator?.terminate(within: .seconds(3))
         _ = hub?.terminate(within: .seconds(5))
+        _ = simulator?.terminate(within: .seconds(3))
     }
 
     private func check(_ child: ChildProcess, _ name: String, log: String) throws {

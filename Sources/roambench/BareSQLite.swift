@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 /// SQLite's own interface and nothing around it: what a program can do at best.
 final class BareSQLite {
@@ -33,24 +34,18 @@ final class BareSQLite {
 
     var lastInsertRowid: Int64 { sqlite3_last_insert_rowid(database) }
 
-    enum Value {
-        case null
-        case integer(Int64)
-        case text([UInt8])
-        case blob([UInt8])
-    }
-
-    func run(_ number: Int, _ values: [Value]) throws {
+    func run(_ number: Int, _ values: [SQLValue]) throws {
         let statement = statements[number]
         for (index, value) in values.enumerated() {
             let place = Int32(index) + 1
             switch value {
             case .null: sqlite3_bind_null(statement, place)
             case .integer(let integer): sqlite3_bind_int64(statement, place, integer)
-            case .text(let bytes):
-                _ = bytes.withUnsafeBytes {
-                    csqlite_bind_text_copy(
-                        statement, place, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count))
+            case .text(var text):
+                _ = text.withUTF8 { utf8 in
+                    utf8.withMemoryRebound(to: CChar.self) {
+                        csqlite_bind_text_copy(statement, place, $0.baseAddress, Int32($0.count))
+                    }
                 }
             case .blob(let bytes):
                 _ = bytes.withUnsafeBytes { csqlite_bind_blob_copy(statement, place, $0.baseAddress, Int32($0.count)) }

@@ -31,7 +31,13 @@ enum StoreBench {
             let rate = try measure(
                 folder + "/bare.sqlite", batch: options.batch, sessions: options.sessions,
                 duration: .seconds(options.seconds))
-            print("round \(round)  bare SQLite, \(options.batch) PUTs a commit: \(rate) PUTs/s")
+            let load = try WriterLoad(folder + "/writer.sqlite", sessions: options.sessions)
+            let ours = load.run(inFlight: options.batch, duration: .seconds(options.seconds))
+            print(
+                """
+                round \(round)  bare SQLite, \(options.batch) PUTs a commit: \(rate) PUTs/s; \
+                the hub's writer, \(options.batch) in flight: \(ours) PUTs/s
+                """)
             rates.append(rate)
         }
         let median = rates.sorted()[rates.count / 2]
@@ -76,9 +82,11 @@ enum StoreBench {
         let clock = ContinuousClock()
         let start = clock.now
         while clock.now - start < duration { try commitBatch() }
-        let elapsed = clock.now - start
+        return perSecond(update - first, clock.now - start)
+    }
+
+    static func perSecond(_ count: Int, _ elapsed: Duration) -> Int {
         let (seconds, attoseconds) = elapsed.components
-        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
-        return (update - first) * 1_000_000 / Int(microseconds)
+        return count * 1_000_000 / Int(seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
     }
 }

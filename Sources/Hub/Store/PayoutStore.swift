@@ -90,19 +90,6 @@ enum PayoutStore {
         }
     }
 
-    /// Lines of the CPO's cancelled payouts that no live payout has taken over: the next one pays them.
-    static func unpaidLines(_ db: Connection, cpo: PartyID, currency: String) throws -> [PayoutLine] {
-        try db.query(
-            """
-            SELECT min(l.payout_id), l.* FROM payout_line l JOIN payout p ON p.id = l.payout_id
-            WHERE p.cpo = ? AND p.currency = ? AND l.is_live = 0 AND NOT EXISTS (
-              SELECT 1 FROM payout_line o WHERE o.is_live = 1 AND o.kind = l.kind AND o.journal_seq = l.journal_seq
-                AND o.cdr IS l.cdr)
-            GROUP BY l.kind, l.journal_seq, l.cdr ORDER BY l.journal_seq, l.cdr
-            """, cpo, currency
-        ) { try PayoutLine(row: $0) }
-    }
-
     /// The next "P-20261122-0001" of the day.
     static func nextID(_ db: Connection, on day: CivilDate) throws -> String {
         let prefix = "P-\(day.description.filter { $0 != "-" })-"

@@ -53,14 +53,15 @@ let programs: [Target] = [
             "Desk", "DeskCache", "Terminal", "CommandLine", "AdminAPI", "HTTPClient", "HTTPMessage", "EventLoop",
             "Digest", "Roaming", "JSON",
         ]),
-    program("roambench", ["Hub", "DeskCache", "CommandLine", "HTTPServer", "SQLite", "CSQLite"]),
+    program("roambench", ["Hub", "DeskCache", "CommandLine", "HTTPServer", "HTTPClient", "JSON", "SQLite", "CSQLite"]),
 ]
 
 let allTests: [Target] = [
     tests("Roaming"), tests("JSON"), tests("Digest"), tests("CommandLine"), tests("EventLoop"),
     tests("HTTPMessage"), tests("HTTPServer"), tests("HTTPClient", ["HTTPServer"]), tests("SQLite"),
     tests("OCPI"), tests("AdminAPI"), tests("Hub", ["SQLite", "OCPI"]),
-    tests("Desk", resources: [.copy("Goldens")]), tests("DeskCache", ["HTTPServer", "EventLoop", "HTTPMessage", "HTTPClient", "SQLite", "JSON"]), tests("Terminal"),
+    tests("Desk", resources: [.copy("Goldens")]),
+    tests("DeskCache", ["HTTPServer", "EventLoop", "HTTPMessage", "HTTPClient", "SQLite", "JSON"]), tests("Terminal"),
     tests("Simulator"),
 ]
 

@@ -62,10 +62,8 @@ extension Hub {
         switch action {
         case .setAgreement:
             let id = call.id
-            if let record = try await store.reader.read({ try AgreementStore.get($0, id) }) {
-                registry.agreements[id] = record
-                for party in registry.parties.keys { announce(party) }
-            }
+            registry.agreements[id] = try await store.reader.read { try AgreementStore.versions($0, id) }
+            for party in registry.parties.keys { announce(party) }
         case .suspendPartner, .resumePartner, .acceptTerms:
             guard let party = PartyID(call.id),
                 let record = try await store.reader.read({ try PartyStore.get($0, party) })

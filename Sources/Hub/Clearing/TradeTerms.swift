@@ -13,18 +13,8 @@ enum TradeTerms {
         }
         let id = Agreement.id(cpo: cpo, dp: dp)
         let book = AgreementBook(
-            defaults: try agreement(db, Agreement.defaultID).map { [$0] } ?? [], acceptedBy: accepted,
-            overrides: [id: try agreement(db, id).map { [$0] } ?? []])
+            defaults: try AgreementStore.versions(db, Agreement.defaultID).compactMap(\.agreement),
+            acceptedBy: accepted, overrides: [id: try AgreementStore.versions(db, id).compactMap(\.agreement)])
         return book.trade(cpo: cpo, dp: dp, module: module, at: moment)
-    }
-
-    private static func agreement(_ db: Connection, _ id: String) throws -> Agreement? {
-        guard let record = try AgreementStore.get(db, id),
-            let terms = Terms(
-                commissionBasisPoints: record.commissionBasisPoints, dpShareBasisPoints: record.dpShareBasisPoints)
-        else { return nil }
-        return Agreement(
-            id: id, modules: record.isAllowed ? Set(record.modules) : [], terms: terms, validFrom: record.validFrom,
-            validTo: record.validTo)
     }
 }

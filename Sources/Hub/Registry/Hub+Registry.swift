@@ -25,7 +25,7 @@ extension Hub {
                 registry.replaceTokens(of: record.id, with: try AcceptTokenStore.list(db, platform: record.id))
             }
             for party in try PartyStore.all(db) { registry.parties[party.party] = party }
-            for agreement in try AgreementStore.all(db) { registry.agreements[agreement.id] = agreement }
+            registry.agreements = Dictionary(grouping: try AgreementStore.all(db), by: \.id)
             return registry
         }
         registry = loaded

@@ -36,8 +36,8 @@ struct Registry: Sendable {
     }
     /// By SHA-256 of the token.
     var tokens: [[UInt8]: AcceptedToken] = [:]
-    /// By id: "default" or "CPO>DP".
-    var agreements: [String: AgreementRecord] = [:] {
+    /// All versions by id: "default" or "CPO>DP".
+    var agreements: [String: [AgreementRecord]] = [:] {
         didSet { book = makeBook() }
     }
     /// Terms and who accepted them, made anew when either changes.
@@ -46,9 +46,9 @@ struct Registry: Sendable {
     private func makeBook() -> AgreementBook {
         var book = AgreementBook(
             defaults: [], acceptedBy: Set(parties.values.filter { $0.termsAcceptedAt != nil }.map(\.party)))
-        for record in agreements.values {
-            guard let agreement = record.agreement else { continue }
-            if record.cpo == nil { book.defaults.append(agreement) } else { book.overrides[record.id] = [agreement] }
+        for (id, versions) in agreements {
+            let terms = versions.compactMap(\.agreement)
+            if id == Agreement.defaultID { book.defaults = terms } else { book.overrides[id] = terms }
         }
         return book
     }

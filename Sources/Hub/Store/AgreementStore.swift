@@ -29,22 +29,31 @@ enum AgreementStore {
 
     static func id(cpo: PartyID, dp: PartyID) -> String { "\(cpo)>\(dp)" }
 
+    /// Adds a version that counts from its `validFrom` on. Versions that would begin then or later are gone; earlier ones
+    /// stay, because a session is cleared under the terms in force when it started.
     static func put(_ db: Connection, _ terms: AgreementRecord) throws {
-        try db.run(
-            """
-            INSERT INTO agreement (id, cpo, dp, is_allowed, modules, commission_bp, dp_share_bp, valid_from, valid_to,
-              updated_by, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET
-              is_allowed = excluded.is_allowed, modules = excluded.modules, commission_bp = excluded.commission_bp,
-              dp_share_bp = excluded.dp_share_bp, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-              updated_by = excluded.updated_by, updated_at = excluded.updated_at
-            """, terms.id, terms.cpo, terms.dp, terms.isAllowed, WordList.write(terms.modules),
-            terms.commissionBasisPoints, terms.dpShareBasisPoints, terms.validFrom, terms.validTo, terms.updatedBy,
-            terms.updatedAt)
+        try db.savepoint {
+            try db.run("DELETE FROM agreement WHERE id = ? AND valid_from >= ?", terms.id, terms.validFrom)
+            try db.run(
+                """
+                INSERT INTO agreement (id, cpo, dp, is_allowed, modules, commission_bp, dp_share_bp, valid_from,
+                  valid_to, updated_by, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, terms.id, terms.cpo, terms.dp, terms.isAllowed, WordList.write(terms.modules),
+                terms.commissionBasisPoints, terms.dpShareBasisPoints, terms.validFrom, terms.validTo,
+                terms.updatedBy, terms.updatedAt)
+        }
     }
 
+    /// The version put last, in force or yet to come.
     static func get(_ db: Connection, _ id: String) throws -> AgreementRecord? {
-        try db.one("SELECT * FROM agreement WHERE id = ?", id) { try AgreementRecord(row: $0) }
+        try db.one("SELECT * FROM agreement WHERE id = ? ORDER BY valid_from DESC LIMIT 1", id) {
+            try AgreementRecord(row: $0)
+        }
+    }
+
+    /// All versions, the earliest first.
+    static func versions(_ db: Connection, _ id: String) throws -> [AgreementRecord] {
+        try db.query("SELECT * FROM agreement WHERE id = ? ORDER BY valid_from", id) { try AgreementRecord(row: $0) }
     }
 
     /// The pair's override when there is one, valid or not; else the default.
@@ -52,8 +61,9 @@ enum AgreementStore {
         try get(db, id(cpo: cpo, dp: dp)) ?? get(db, defaultID)
     }
 
+    /// All versions of all agreements.
     static func all(_ db: Connection) throws -> [AgreementRecord] {
-        try db.query("SELECT * FROM agreement ORDER BY id") { try AgreementRecord(row: $0) }
+        try db.query("SELECT * FROM agreement ORDER BY id, valid_from") { try AgreementRecord(row: $0) }
     }
 }
 

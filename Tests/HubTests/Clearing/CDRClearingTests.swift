@@ -123,6 +123,21 @@ import Testing
         #expect(try hub.accept(hub.cdr("C2", cpo: .ion, dp: .tnm)).state.state == .accepted)
     }
 
+    @Test func `a session is cleared under the terms in force when it started`() throws {
+        let hub = try MoneyHub()
+        var terms = try #require(try AgreementStore.get(hub.db, "default"))
+        terms.validFrom = MoneyHub.start + .seconds(3600)
+        terms.commissionBasisPoints = 1000
+        try AgreementStore.put(hub.db, terms)
+        #expect(try hub.accept(hub.cdr("C1")).state.hubMinor == 60)
+        #expect(try hub.accept(hub.cdr("C2", hour: 1)).state.hubMinor == 150)
+        terms.validFrom = MoneyHub.start - .seconds(3600)
+        terms.commissionBasisPoints = 200
+        try AgreementStore.put(hub.db, terms)
+        #expect(try AgreementStore.versions(hub.db, "default").map(\.commissionBasisPoints) == [400, 200])
+        #expect(try hub.accept(hub.cdr("C3", hour: 2)).state.hubMinor == 30)
+    }
+
     @Test func `a session learns its CDR`() throws {
         let hub = try MoneyHub()
         var session = Sample.session("S-C1", energy: 300_000)

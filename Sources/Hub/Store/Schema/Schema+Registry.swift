@@ -51,15 +51,17 @@ extension HubSchema {
               PRIMARY KEY (party, role)) STRICT, WITHOUT ROWID;
 
             -- "default" for the hub-wide terms, "CPO>DP" for a pair's override.
+            -- Versions of terms: each counts from its valid_from until the next one's.
             CREATE TABLE agreement (
-              id TEXT PRIMARY KEY, cpo TEXT, dp TEXT,
+              id TEXT NOT NULL, cpo TEXT, dp TEXT,
               is_allowed INTEGER NOT NULL CHECK (is_allowed IN (0, 1)), modules TEXT NOT NULL,
               commission_bp INTEGER NOT NULL CHECK (commission_bp >= 0),
               dp_share_bp INTEGER NOT NULL CHECK (dp_share_bp >= 0),
               valid_from INTEGER NOT NULL, valid_to INTEGER, updated_by TEXT NOT NULL, updated_at INTEGER NOT NULL,
               CHECK (commission_bp + dp_share_bp <= 10000), CHECK (valid_to IS NULL OR valid_to > valid_from),
               CHECK (CASE id WHEN 'default' THEN cpo IS NULL AND dp IS NULL
-                ELSE \(isParty("cpo")) AND \(isParty("dp")) AND id = cpo || '>' || dp END)) STRICT, WITHOUT ROWID;
+                ELSE \(isParty("cpo")) AND \(isParty("dp")) AND id = cpo || '>' || dp END),
+              PRIMARY KEY (id, valid_from)) STRICT, WITHOUT ROWID;
 
             -- URLs the hub gave out in place of a partner's own (response_url, Link, Location).
             CREATE TABLE url_map (

@@ -54,6 +54,8 @@ public struct Action: Sendable {
     public let argument: SafeText?
     /// Its rank in the footer; nil when it is not shown there.
     public let footer: Int?
+    /// Where the footer shows it.
+    public let footerScope: Scope
     /// Why it cannot be done now, in words; nil when it can.
     private(set) var whyNot: @Sendable (State) -> SafeText? = { _ in nil }
     let run: @Sendable (inout State, String) -> [Effect]
@@ -62,6 +64,7 @@ public struct Action: Sendable {
         _ id: ActionID, _ title: SafeText, _ help: SafeText, words: [String] = [], keys: [Key] = [],
         letter: Unicode.Scalar? = nil, group: Group, scope: Scope = .everywhere, kinds: Set<Kind>? = nil,
         danger: Danger = .none, remote: ActionName? = nil, argument: SafeText? = nil, footer: Int? = nil,
+        footerScope: Scope = .everywhere,
         run: @escaping @Sendable (inout State, String) -> [Effect]
     ) {
         self.id = id
@@ -77,6 +80,7 @@ public struct Action: Sendable {
         self.remote = remote
         self.argument = argument
         self.footer = footer
+        self.footerScope = footerScope
         self.run = run
     }
 

@@ -3,7 +3,7 @@ import AdminAPI
 extension ActionTable {
     static let finding: [Action] = [
         Action(
-            .palette, "go", "Run anything by name", words: ["command"], keys: [.char(":")], group: .find, footer: 70
+            .palette, "go", "Run anything by name", words: ["command"], keys: [.char(":")], group: .find, footer: 92
         ) { state, _ in state.openPalette() },
         Action(
             .filter, "filter", "Filter the list: words, key:value, kwh>30, -not, since:2h", words: ["search", "find"],

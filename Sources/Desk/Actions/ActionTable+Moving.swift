@@ -23,7 +23,9 @@ extension ActionTable {
             state.jump(toEnd: true)
         },
         Action(
-            .nextSection, "pages", "The next pane, or the next page of a detail", keys: [.tab], group: .move, footer: 15
+            .nextSection, "pages", "The next pane, or the next page of a detail", keys: [.tab], group: .move,
+            footer: 15,
+            footerScope: .detail
         ) { state, _ in state.sideways(1) },
         Action(
             .previousSection, "page before", "The pane or page before", keys: [.backTab], group: .move
@@ -39,7 +41,9 @@ extension ActionTable {
             .open, "open", "Open the row, or what the line leads to", keys: [.enter], group: .go, footer: 10
         ) { state, _ in state.openSelected() }.unless { $0.openTarget == nil ? "nothing to open here" : nil },
         Action(
-            .back, "back", "Close this view; in a list clear the marks, then the filter", keys: [.escape], group: .go
+            .back, "back", "Close this view; in a list clear the marks, then the filter", keys: [.escape], group: .go,
+            footer: 95,
+            footerScope: .detail
         ) { state, _ in state.goBack() },
     ]
 

@@ -32,13 +32,13 @@ enum JournalPage {
 
     /// Debit on the left, credit on the right.
     static func entry(_ line: JournalLineResource) -> Line {
-        let amount = SafeText.money(line.amountMinor, line.currency).padded(left: 16)
-        let debit = line.side == .d ? amount : .spaces(16)
-        let credit = line.side == .c ? amount : .spaces(16)
+        let amount = SafeText.money(line.amountMinor, line.currency).padded(left: 14)
+        let debit = line.side == .d ? amount : .spaces(14)
+        let credit = line.side == .c ? amount : .spaces(14)
         return Line([
             Span(line.side == .d ? "D " : "C ", line.side == .d ? .info : .heading),
             Span(SafeText(untrusted: line.account).padded(right: 6), .accent),
-            Span(SafeText(untrusted: line.name).padded(right: 30).clipped(to: 30)),
+            Span(SafeText(untrusted: line.name).padded(right: 24).clipped(to: 24)),
             Span(SafeText(untrusted: line.party?.description ?? "").padded(right: 8)),
             Span(debit, .money), Span(credit, .money),
         ])

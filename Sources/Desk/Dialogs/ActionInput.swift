@@ -33,7 +33,8 @@ extension ActionRequest {
         self.action = action
         method = route.method
         path = route.pathParameters.isEmpty ? route.path : route.path(target.id)
-        self.body = route.body == nil ? nil : body
+        // A ternary with nil would be JSON's null here.
+        if route.body == nil { self.body = .none } else { self.body = body }
         ifMatch = route.ifMatch == .none ? nil : target.version
         self.idempotencyKey = idempotencyKey
         title = "\(untrusted: action.rawValue) \(untrusted: target.id)"

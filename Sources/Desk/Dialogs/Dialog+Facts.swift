@@ -81,7 +81,7 @@ extension Dialog {
                 Span(by), Span("content ", .muted), Span(ContentHash.short(row.contentHash), .accent),
                 Span("  version \(row.version)", .muted),
             ]))
-        for flag in row.flags { lines.append(Line("▲ \(id(flag))", .warn)) }
+        for flag in row.flags { lines.append(Line("▲ \(untrusted: flag)", .warn)) }
         return lines
     }
 

@@ -6,7 +6,7 @@ extension Frame {
     mutating func draw(_ dialog: Dialog) {
         let width = min(100, size.columns - 4)
         let body = dialogBody(dialog, width - 4)
-        let fieldLines = dialog.isAsking ? dialog.fields.count + (dialog.fields.isEmpty ? 0 : 1) : 0
+        let fieldLines = dialog.isAsking && !dialog.fields.isEmpty ? dialog.fields.count + 2 : 0
         let wanted = body.count + fieldLines + 4
         let rect = bounds.centred(width: width, height: min(wanted, size.lines - 2))
         let inside = drawBox(rect, dialog.title, .accent).inset(left: 1, right: 1)
@@ -23,7 +23,10 @@ extension Frame {
     }
 
     private func dialogBody(_ dialog: Dialog, _ width: Int) -> [Line] {
-        var lines = dialog.facts
+        var lines = dialog.facts.flatMap { line -> [Line] in
+            guard line.spans.count == 1, let span = line.spans.first else { return [line] }
+            return span.text.wrapped(to: width).map { Line($0, span.tone) }
+        }
         for quote in dialog.quotes {
             lines.append(Line([Span("┌ \(quote.label) ", .border)], isPassive: true))
             for text in quote.text.wrapped(to: width - 4).prefix(2) {
@@ -109,8 +112,7 @@ extension Frame {
             confirm, x: x, y: y, width: confirm.width,
             Style(isReady ? .warn : .muted, selected: onConfirm, strong: onConfirm))
         if let reason = dialog.missing {
-            let start = x + confirm.width + 3
-            draw(reason, x: start, y: y, width: inside.right - start, .muted)
+            draw(reason, x: inside.x, y: y - 1, width: inside.width, .muted)
         }
         if onCancel { cursor = Point(x: inside.x, y: y) }
         if onConfirm { cursor = Point(x: x, y: y) }

@@ -13,7 +13,7 @@ public struct Cell: Hashable, Sendable {
     }
 
     init(_ glyph: Glyph, columns: Int, style: Style) {
-        low = glyph.low & ~(1 << 63)
+        low = glyph.isStandIn ? UInt64(glyph.base) : glyph.low
         high = glyph.high & 0x3FF_FFFF_FFFF | UInt64(columns) << 42 | UInt64(style.rawValue) << 44
     }
 

@@ -73,7 +73,7 @@ extension Frame {
 
     private mutating func put(_ glyph: Glyph, _ columns: Int, _ x: Int, _ y: Int, _ style: Style) {
         let style = glyph.isRemoval ? style.with(.muted) : style
-        if ascii && (glyph.base >= 0x7F || glyph.low >> 21 & 0x1F_FFFF != 0) {
+        if ascii && (glyph.base >= 0x7F || glyph.isStandIn || glyph.low >> 21 != 0) {
             put(Cell(scalar: ASCIIForm.of(glyph.base), style: style), x, y)
             if columns == 2 { put(Cell(scalar: 0x20, style: style), x + 1, y) }
             return

@@ -53,6 +53,8 @@ extension ListState {
             cursor = max(0, rows.count - 1)
         } else if let anchor, let index = rows.firstIndex(where: { $0.id == anchor }) {
             cursor = index
+        } else if !isAnchored {
+            cursor = 0
         } else {
             cursor = min(max(0, position - firstIndex), max(0, rows.count - 1))
         }

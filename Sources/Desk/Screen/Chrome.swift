@@ -5,33 +5,41 @@ extension Frame {
     mutating func drawBar(_ state: State) {
         let rect = bounds.line(0)
         fill(rect, Style(.bar))
-        let minute = state.presentation.minute(state.now)
-        let name = state.identity.map { identity -> SafeText in
-            let roles = identity.caller.roles.names.map { SafeText(untrusted: $0) }
-            let shown: SafeText = roles.count > 2 ? "\(roles[0]) +\(roles.count - 1)" : roles.joined(",")
-            return "\(untrusted: identity.caller.person) · \(shown)   "
-        }
-        let right: SafeText = "\(name ?? "")\(minute) "
-        draw(right, x: rect.right - right.width, y: 0, width: right.width, Style(.bar))
-        var x = 1
-        func room() -> Int { rect.right - right.width - x - 1 }
-        x += draw("roamdesk", x: x, y: 0, width: room(), Style(.bar, strong: true)) + 2
-        let hub = state.identity.map { SafeText(untrusted: $0.hubName) } ?? state.options.hubLabel
-        x += draw(hub.clipped(to: 20), x: x, y: 0, width: room(), Style(.bar)) + 1
         let link = state.linkSpan
-        x +=
-            draw(
-                " \(link.text) ", x: x, y: 0, width: room(),
-                link.tone == .offline ? Style(.offline) : barStyle(link.tone)) + 2
+        let isOffline = link.tone == .offline
+        let hub = (state.identity.map { SafeText(untrusted: $0.hubName) } ?? state.options.hubLabel).clipped(to: 20)
+        let linkWidth = link.text.width + (isOffline ? 2 : 0)
+        let fixed = 1 + 8 + 2 + hub.width + 1 + linkWidth + 2
+        let right = barRight(state, room: rect.width - fixed)
+        draw(right, x: rect.right - right.width, y: 0, width: right.width, Style(.bar))
+        let end = rect.right - right.width - 2
+        var x = 1
+        x += draw("roamdesk", x: x, y: 0, width: end - x, Style(.bar, strong: true)) + 2
+        x += draw(hub, x: x, y: 0, width: end - x, Style(.bar)) + 1
+        let text: SafeText = isOffline ? " \(link.text) " : link.text
+        x += draw(text, x: x, y: 0, width: end - x, isOffline ? Style(.offline) : barStyle(link.tone)) + 2
         let overview = state.overview
-        if state.link.isLive || state.overview.activeSessions > 0 {
-            let sessions: SafeText = "\(SafeText.grouped(overview.activeSessions)) active"
-            if sessions.width < room() { x += draw(sessions, x: x, y: 0, width: room(), Style(.bar)) + 2 }
-            let power = SafeText.power(overview.activeWatts)
-            if power.width < room() { x += draw(power, x: x, y: 0, width: room(), Style(.bar)) + 2 }
+        var facts: [(SafeText, Tone)] = [
+            ("\(SafeText.grouped(overview.activeSessions)) active", .text), (.power(overview.activeWatts), .text),
+        ]
+        // Alerts go before load when both do not fit.
+        if overview.alerts > 0 { facts.insert(("▲\(overview.alerts)", .warn), at: size.columns >= 100 ? 2 : 0) }
+        for (text, tone) in facts where x + text.width <= end {
+            x += draw(text, x: x, y: 0, width: end - x, barStyle(tone)) + 2
         }
-        let alerts: SafeText = "▲ \(overview.alerts)"
-        if overview.alerts > 0, alerts.width < room() { x += draw(alerts, x: x, y: 0, width: room(), barStyle(.warn)) }
+    }
+
+    /// Person, roles and minute, as much of it as there is room for.
+    private func barRight(_ state: State, room: Int) -> SafeText {
+        let minute = state.presentation.minute(state.now)
+        guard let caller = state.identity?.caller else { return "\(minute) " }
+        let person = SafeText(untrusted: caller.person)
+        let roles = caller.roles.names.map { SafeText(untrusted: $0) }
+        let shown: SafeText = roles.count > 2 ? "\(roles[0]) +\(roles.count - 1)" : roles.joined(",")
+        let whole: SafeText = "\(person)·\(shown)  \(minute) "
+        if whole.width <= room { return whole }
+        let short: SafeText = "\(person)  \(minute) "
+        return short.width <= room ? short : "\(minute) "
     }
 
     /// On the bar colours stand on its background; the tone's own is the screen's.
@@ -39,31 +47,51 @@ extension Frame {
 
     /// Line 2: the panes with their counts and what wants somebody.
     mutating func drawTabs(_ state: State) {
+        let more = tabOfMore(state)
+        let end = size.columns - more.text.width - 1
+        let isWide = tabsWidth(state, isWide: true) <= end
         var x = 1
-        for pane in PaneID.allCases {
-            guard let kind = pane.home else { continue }
-            let readable = state.identity.map { $0.caller.may(read: kind) } ?? true
+        for tab in tabs(state, isWide: isWide) {
+            let isHere = state.pane == tab.pane
+            if isHere { draw(" ", x: x - 1, y: 1, width: 1, Style(.tab)) }
+            x += draw(
+                tab.label, x: x, y: 1, width: end - x, isHere ? Style(.tab) : Style(tab.isReadable ? .text : .muted))
+            x += draw(tab.attention, x: x, y: 1, width: end - x, isHere ? Style(.tab) : Style(.warn))
+            if isHere { draw(" ", x: x, y: 1, width: 1, Style(.tab)) }
+            x += 2
+        }
+        draw(more.text, x: size.columns - more.text.width, y: 1, width: more.text.width, Style(more.tone))
+    }
+
+    private struct Tab {
+        let pane: PaneID
+        let label: SafeText
+        let attention: SafeText
+        let isReadable: Bool
+    }
+
+    /// On narrow screens only the sessions are counted; what wants somebody is always there.
+    private func tabs(_ state: State, isWide: Bool) -> [Tab] {
+        PaneID.allCases.compactMap { pane in
+            guard let kind = pane.home else { return nil }
             let count = state.overview.counts[kind, default: 0]
             let attention = state.overview.attention[kind, default: 0]
-            var label: SafeText = "\(pane.rawValue) \(pane.title)"
-            if count > 0 { label += " \(SafeText.grouped(count))" }
-            let isHere = state.pane == pane
-            let style = isHere ? Style(.tab) : Style(readable ? .text : .muted)
-            x += draw(isHere ? " \(label) " : label, x: isHere ? x - 1 : x, y: 1, width: size.columns - x, style)
-            if isHere { x -= 1 }
-            if attention > 0 {
-                x += draw(" \(attention)▲", x: x, y: 1, width: size.columns - x, Style(.warn))
-            }
-            x += isHere ? 1 : 2
+            let isCounted = count > 0 && (isWide || pane == .sessions)
+            return Tab(
+                pane: pane, label: "\(pane.rawValue) \(pane.title)\(isCounted ? " \(SafeText.grouped(count))" : "")",
+                attention: attention > 0 ? " \(attention)▲" : "",
+                isReadable: state.identity?.caller.may(read: kind) ?? true)
         }
-        let more: SafeText
-        if state.pane == .more, let first = state.stacks[.more]?.first {
-            more = first.list.map { SafeText(untrusted: $0.kind.title) } ?? "audit"
-            let text: SafeText = " \(more) "
-            draw(text, x: size.columns - text.width, y: 1, width: text.width, Style(.tab))
-        } else {
-            draw(": more", x: size.columns - 7, y: 1, width: 7, Style(.muted))
-        }
+    }
+
+    private func tabsWidth(_ state: State, isWide: Bool) -> Int {
+        tabs(state, isWide: isWide).reduce(1) { $0 + $1.label.width + $1.attention.width + 2 }
+    }
+
+    private func tabOfMore(_ state: State) -> Span {
+        guard state.pane == .more, let first = state.stacks[.more]?.first else { return Span(": more ", .muted) }
+        let name = first.list.map { SafeText(untrusted: $0.kind.title) } ?? "Audit"
+        return Span(" \(name) ", .tab)
     }
 
     /// Lines 3 and 4: where one is and what is listed; a rule with the pages of a detail.
@@ -129,7 +157,7 @@ extension Frame {
         let hints =
             state.footerHints
             ?? ActionTable.all
-            .filter { $0.footer != nil && $0.scope.contains(scope) }
+            .filter { $0.footer != nil && $0.scope.contains(scope) && $0.footerScope.contains(scope) }
             .sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
             .map { ($0.keys.first?.label(ascii: ascii) ?? "", $0.title, $0.whyNot(state) == nil) }
         var x = 1

@@ -80,7 +80,7 @@ extension Frame {
     }
 
     private mutating func drawMenu(_ menu: MenuState) {
-        let widest = menu.items.map { $0.title.width + $0.note.width + 10 }.max() ?? 20
+        let widest = menu.items.map { $0.title.width + $0.note.width + 13 }.max() ?? 20
         let width = min(size.columns - 4, max(40, widest, menu.title.width + 8))
         let room = min(menu.items.count, size.lines - 8)
         let rect = bounds.centred(width: width, height: room + 2)

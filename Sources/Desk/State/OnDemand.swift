@@ -19,7 +19,7 @@ public enum OnDemand: Hashable, Sendable {
         case .messages(let session): return "/admin/v1/messages?session=\(segment(session))&limit=200"
         case .partnerMessages(let partner): return "/admin/v1/messages?partner=\(segment(partner))&limit=100"
         case .message(let id): return "/admin/v1/messages/\(segment(id))"
-        case .payoutLines(let payout): return "/admin/v1/payouts/\(segment(payout))/lines"
+        case .payoutLines(let payout): return "/admin/v1/payouts/\(segment(payout))/lines?limit=1000"
         case .journals(let source): return "/admin/v1/journals?source=\(segment(source))"
         case .preview(let dispute, let decision):
             return "/admin/v1/disputes/\(segment(dispute))/preview?decision=\(decision.rawValue)"

@@ -12,17 +12,17 @@ extension SafeText {
         switch value {
         case 0x09, 0x0A, 0x2028, 0x2029: glyphs.append(Glyph(0x20, .narrow))
         // C0 controls as their pictures: visible, one column, harmless.
-        case 0..<0x20: glyphs.append(Glyph(0x2400 + value, .narrow))
+        case 0..<0x20: glyphs.append(Glyph(0x2400 + value, insteadOf: value))
         case 0x20..<0x7F: glyphs.append(Glyph(value, .narrow))
-        case 0x7F: glyphs.append(Glyph(0x2421, .narrow))
+        case 0x7F: glyphs.append(Glyph(0x2421, insteadOf: value))
         // C1 controls are introducers on 8-bit terminals.
-        case 0x80..<0xA0: glyphs.append(Glyph(0xFFFD, .narrow))
+        case 0x80..<0xA0: glyphs.append(Glyph(0xFFFD, insteadOf: value))
         // Flags are drawn differently by each terminal.
-        case 0x1F1E6...0x1F1FF: glyphs.append(Glyph(0x25A1, .narrow))
-        case 0x1F3FB...0x1F3FF: glyphs.append(.removal)
+        case 0x1F1E6...0x1F1FF: glyphs.append(Glyph(0x25A1, insteadOf: value))
+        case 0x1F3FB...0x1F3FF: glyphs.append(.removal(of: value))
         default:
             if isInvisible(scalar) {
-                glyphs.append(.removal)
+                glyphs.append(.removal(of: value))
             } else if isMark(scalar) {
                 attach(value, to: &glyphs)
             } else {
@@ -56,13 +56,13 @@ extension SafeText {
     }
 
     private static func attach(_ mark: UInt32, to glyphs: inout [Glyph]) {
-        guard let last = glyphs.last, !last.isRemoval else {
+        guard let last = glyphs.last, !last.isStandIn else {
             var alone = Glyph(0x25CC, .narrow)
             _ = alone.add(mark: mark)
             glyphs.append(alone)
             return
         }
-        if !glyphs[glyphs.count - 1].add(mark: mark) { glyphs.append(.removal) }
+        if !glyphs[glyphs.count - 1].add(mark: mark) { glyphs.append(.removal(of: mark)) }
     }
 
     static func width(of value: UInt32) -> Glyph.Width {

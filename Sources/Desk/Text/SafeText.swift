@@ -71,18 +71,20 @@ public struct SafeText: Hashable, Sendable {
         }
     }
 
-    /// The text with every scalar outside printable ASCII written as `\u{…}`: for four-eyes screens.
+    /// The text with every scalar outside printable ASCII written as `\u{…}`, those that are not drawn included: for
+    /// four-eyes screens.
     public var escaped: SafeText {
         guard case .glyphs(let glyphs) = storage else { return self }
         var result = ""
-        for glyph in glyphs {
-            glyph.forEachScalar { value in
-                if value >= 0x20, value < 0x7F, let scalar = Unicode.Scalar(value) {
-                    result.unicodeScalars.append(scalar)
-                } else {
-                    result += "\\u{" + String(value, radix: 16, uppercase: true) + "}"
-                }
+        func add(_ value: UInt32) {
+            if value >= 0x20, value < 0x7F, let scalar = Unicode.Scalar(value) {
+                result.unicodeScalars.append(scalar)
+            } else {
+                result += "\\u{" + String(value, radix: 16, uppercase: true) + "}"
             }
+        }
+        for glyph in glyphs {
+            if glyph.isStandIn { add(glyph.original) } else { glyph.forEachScalar(add) }
         }
         return SafeText(storage: .ascii(result))
     }

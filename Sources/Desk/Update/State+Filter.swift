@@ -94,7 +94,8 @@ extension State {
     mutating func openSortMenu() -> [Effect] {
         guard let list = place.list else { return [] }
         let columns = list.kind.columns.all.filter(\.isSortable)
-        var letters: Set<Unicode.Scalar> = []
+        // s is the key that reverses.
+        var letters: Set<Unicode.Scalar> = ["s"]
         let items = columns.map { column in
             let letter = (column.key + "abcdefghijklmnopqrstuvwxyz").unicodeScalars.first {
                 $0.value >= 0x61 && $0.value <= 0x7A && !letters.contains($0)

@@ -25,7 +25,8 @@ extension State {
         guard let list = place.list else { return [] }
         let ids = Set(list.marks.map(\.id))
         if list.rows.allSatisfy({ ids.contains($0.id) }) {
-            place.list?.marks = []
+            let shown = Set(list.rows.map(\.id))
+            place.list?.marks.removeAll { shown.contains($0.id) }
             return []
         }
         let fresh = list.rows.filter { !ids.contains($0.id) }
@@ -34,8 +35,6 @@ extension State {
         let marked = list.marks.count + min(room, fresh.count)
         if list.hasBefore || list.hasAfter {
             say("\(marked) marked: those read so far, of \(list.matched.map { .grouped($0) } ?? "many")", .warn)
-        } else {
-            say("\(marked) marked")
         }
         return []
     }

@@ -17,25 +17,28 @@ struct HelpText {
             }
             guard !actions.isEmpty else { continue }
             lines.append(Line([Span(SafeText(untrusted: group.rawValue), .heading, strong: true)], isPassive: true))
-            for action in actions { lines.append(HelpText.line(action, state, ascii)) }
+            for action in actions { lines += HelpText.lines(action, state, ascii) }
             lines.append(.empty)
         }
         if state.place.list != nil { lines += HelpText.grammar }
         self.lines = lines
     }
 
-    private static func line(_ action: Action, _ state: State, _ ascii: Bool) -> Line {
+    /// Keys, name, and what it does, which goes on below itself where it is long.
+    private static func lines(_ action: Action, _ state: State, _ ascii: Bool) -> [Line] {
         var keys = action.keys.map { $0.label(ascii: ascii) }.joined(" ")
         if let letter = action.letter { keys = "x \(untrusted: String(letter))" }
         if keys.isEmpty { keys = ":\(untrusted: action.id.rawValue)" }
-        var spans = [
-            Span("  \(keys.padded(right: 12))", .key), Span(action.title.padded(right: 18)), Span(action.help, .muted),
-        ]
-        if let reason = action.whyNot(state) { spans.append(Span("  – \(reason)", .warn)) }
-        if !action.roles.isEmpty {
-            spans.append(Span("  [\(untrusted: action.roles.joined(separator: ", "))]", .info))
+        let reason = action.whyNot(state)
+        var words = action.help
+        if !action.roles.isEmpty { words += " [\(untrusted: action.roles.joined(separator: ", "))]" }
+        if let reason { words += " – \(reason)" }
+        let name = action.title.clipped(to: 17).padded(right: 18)
+        return words.wrapped(to: max(20, state.size.columns - 36)).enumerated().map { index, text in
+            let start: [Span] =
+                index == 0 ? [Span("  \(keys.padded(right: 12))", .key), Span(name)] : [Span(.spaces(32))]
+            return Line(start + [Span(text, reason == nil ? .muted : .warn)])
         }
-        return Line(spans)
     }
 
     private static let grammar: [Line] = [

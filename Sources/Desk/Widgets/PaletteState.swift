@@ -37,7 +37,7 @@ enum Palette {
         if name.hasPrefix(word) { return 2 }
         if title.hasPrefix(whole) || action.words.contains(where: { $0.hasPrefix(word) }) { return 3 }
         if title.contains(whole) || title.contains(word) { return 4 }
-        return isSubsequence(word, of: name) ? 6 : nil
+        return isSubsequence(word, of: name) || isSubsequence(word, of: title) ? 6 : nil
     }
 
     /// The letters in their order with others between them: `clw` is in `close window`.

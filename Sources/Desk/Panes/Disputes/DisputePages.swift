@@ -39,29 +39,29 @@ extension DetailPage {
                 Span("\(untrusted: row.reason)  ", .warn, strong: true), Span.text(row.claimant.description),
                 Span(" says ", .muted), Span.text(row.respondent.description),
             ]),
-            .fact("at stake", Span.money(row.amountMinor, row.currency), width: 10),
-            .fact("held", Span.money(row.heldMinor, row.currency), width: 10),
-            .fact("state", Span(SafeText(untrusted: row.state.rawValue), row.state.symbol.tone), width: 10),
-            .fact("due", row.due(presentation), width: 10),
-            .fact("raised", "\(presentation.full(row.raisedAt)) by \(untrusted: row.raisedBy)", width: 10),
-            .fact("CDR", Span(SafeText(untrusted: row.cdr)), width: 10, link: .resource(ResourceRef(.cdr, row.cdr))),
+            .fact("at stake", Span.money(row.amountMinor, row.currency), width: 12),
+            .fact("held", Span.money(row.heldMinor, row.currency), width: 12),
+            .fact("state", Span(SafeText(untrusted: row.state.rawValue), row.state.symbol.tone), width: 12),
+            .fact("due", row.due(presentation), width: 12),
+            .fact("raised", "\(presentation.full(row.raisedAt)) by \(untrusted: row.raisedBy)", width: 12),
+            .fact("CDR", Span(SafeText(untrusted: row.cdr)), width: 12, link: .resource(ResourceRef(.cdr, row.cdr))),
         ]
         if let session = row.session {
             lines.append(
                 .fact(
-                    "session", Span(SafeText(untrusted: session)), width: 10,
+                    "session", Span(SafeText(untrusted: session)), width: 12,
                     link: .resource(ResourceRef(.session, session))))
         }
         if let cdr {
-            lines.append(.fact("claimed", Span.money(cdr.claimedMinor, cdr.currency), width: 10))
-            lines.append(.fact("ours", Span.money(cdr.computedMinor, cdr.currency), width: 10))
+            lines.append(.fact("claimed", Span.money(cdr.claimedMinor, cdr.currency), width: 12))
+            lines.append(.fact("ours", Span.money(cdr.computedMinor, cdr.currency), width: 12))
             if let computed = cdr.computedMinor, computed != cdr.claimedMinor {
                 let difference = cdr.claimedMinor - computed
                 lines.append(
                     .fact(
                         "difference",
                         Span("\(SafeText.signed(difference, cdr.currency)) \(untrusted: cdr.currency)", .warn),
-                        width: 10))
+                        width: 12))
             }
         }
         if let proposal = row.proposal {
@@ -71,13 +71,13 @@ extension DetailPage {
                     Span(
                         "\(untrusted: proposal.decision.rawValue) by \(untrusted: proposal.by): \(untrusted: proposal.text)",
                         .info),
-                    width: 10))
+                    width: 12))
         }
         if let decision = row.decision {
             lines.append(
                 .fact(
                     "decided", Span("\(untrusted: decision.rawValue) by \(untrusted: row.decidedBy ?? "–")", .ok),
-                    width: 10))
+                    width: 12))
         }
         return lines
     }

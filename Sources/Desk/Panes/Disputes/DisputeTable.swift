@@ -8,7 +8,7 @@ extension ListTable {
             TableColumn("S", 1...1) { row, _ in row.state.symbol },
             TableColumn("ID", key: "id", 6...8) { row, _ in .text(row.id) },
             TableColumn("REASON", key: "reason", 13...20) { row, _ in .text(row.reason) },
-            TableColumn("CLAIMED→BY", key: "claimant", 13...13) { row, _ in .route(row.claimant, row.respondent) },
+            TableColumn("CLAIM BY→ON", key: "claimant", 13...13) { row, _ in .route(row.claimant, row.respondent) },
             TableColumn("AT STAKE", key: "amount", 11...13, align: .right) { row, _ in
                 .money(row.amountMinor, row.currency)
             },
@@ -18,7 +18,7 @@ extension ListTable {
             TableColumn("STATE", key: "state", 8...8) { row, _ in
                 Span(SafeText(untrusted: row.state.rawValue), row.state.symbol.tone)
             },
-            TableColumn("DUE", key: "left", 8...9, align: .right) { row, presentation in row.due(presentation) },
+            TableColumn("DUE", key: "left", 9...9, align: .right) { row, presentation in row.due(presentation) },
             TableColumn("BY", key: "by", 6...10, priority: 4) { row, _ in .text(row.raisedBy, .muted) },
             TableColumn("RAISED", key: "raised", 8...8, priority: 5) { row, presentation in
                 .moment(row.raisedAt, presentation)

@@ -102,13 +102,19 @@ extension DetailPage {
                 return (value, result.1 || over)
             }
             let agrees = !overflow && sum == row.amountMinor && lines.count == row.cdrCount
+            let isPart = lines.count < row.cdrCount
             let check: Span =
-                agrees
+                isPart
                 ? Span(
-                    "✓ \(SafeText.count(lines.count, "CDR", "CDRs")) sum to the payout, \(SafeText.money(sum, row.currency))",
-                    .ok)
-                : Span(
-                    "✗ \(lines.count) of \(row.cdrCount) CDRs shown sum to \(SafeText.money(sum, row.currency))", .warn)
+                    "the first \(SafeText.grouped(lines.count)) of \(SafeText.grouped(row.cdrCount)) CDRs; their parts sum to \(SafeText.money(sum, row.currency))",
+                    .muted)
+                : agrees
+                    ? Span(
+                        "✓ \(SafeText.count(lines.count, "CDR", "CDRs")) sum to the payout, \(SafeText.money(sum, row.currency))",
+                        .ok)
+                    : Span(
+                        "✗ \(lines.count) of \(row.cdrCount) CDRs shown sum to \(SafeText.money(sum, row.currency))",
+                        .warn)
             let head = Line(
                 [Span("ended     DP       kWh      cleared     CPO's part  CDR", .muted)], isPassive: true)
             return [
@@ -117,7 +123,9 @@ extension DetailPage {
             ]
         })
 
-    private static func composition(_ line: PayoutLineResource, _ currency: String, _ presentation: Presentation) -> Line {
+    private static func composition(_ line: PayoutLineResource, _ currency: String, _ presentation: Presentation)
+        -> Line
+    {
         Line(
             [
                 Span("\(presentation.moment(line.endedAt))  ", .muted),

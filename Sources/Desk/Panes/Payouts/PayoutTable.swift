@@ -16,7 +16,7 @@ extension ListTable {
             TableColumn("STATE", key: "state", 9...9) { row, _ in
                 Span(SafeText(untrusted: row.state.rawValue), row.state.symbol.tone)
             },
-            TableColumn("RELEASED", key: "released", 8...10, priority: 2) { row, _ in .text(row.releasedBy) },
+            TableColumn("RELEASED", key: "released", 8...10, priority: 3) { row, _ in .text(row.releasedBy) },
             TableColumn("APPROVED", key: "approved", 8...10, priority: 3) { row, _ in .text(row.approvedBy) },
             TableColumn("CREATED", key: "created", 8...8, priority: 5) { row, presentation in
                 .moment(row.createdAt, presentation)
@@ -25,7 +25,7 @@ extension ListTable {
                 .amount(row.largestMinor, row.currency)
             },
             TableColumn("WINDOW", key: "window", 10...18, priority: 7) { row, _ in .text(row.windowID, .muted) },
-            TableColumn("BLOCKED BY, NEXT", 8...40, flexible: true) { row, _ in row.nextStep },
+            TableColumn("BLOCKED BY, NEXT", 16...40, flexible: true) { row, _ in row.nextStep },
         ])
 }
 

@@ -19,7 +19,7 @@ extension ListTable {
             TableColumn("KW", key: "kw", 5...6, priority: 2, align: .right) { row, _ in
                 row.isOver ? .none : Span(.kilowatts(row.powerW), row.powerW == 0 ? .muted : .number)
             },
-            TableColumn("▁20min", 5...20, priority: 4) { row, _, width in
+            TableColumn("20MIN", 5...20, priority: 4) { row, _, width in
                 Span(Sparkline.text(row.powerHistory, width: width), row.isOver ? .muted : .chart1)
             },
             TableColumn("COST", key: "cost", 9...12, align: .right) { row, _ in

@@ -1,0 +1,79 @@
+import JSON
+import Roaming
+import Testing
+
+@testable import Desk
+
+@Suite struct `Values on the screen` {
+    @Test(arguments: [
+        (Int64(4_122_014), "EUR", "41,220.14 EUR"), (5, "EUR", "0.05 EUR"), (-5, "EUR", "-0.05 EUR"),
+        (1234, "JPY", "1,234 JPY"),
+        (-123_456_789, "SEK", "-1,234,567.89 SEK"), (7, "???", "7 minor units ???"),
+        (1_234_567, "KWD", "1,234.567 KWD"),
+        (Int64.min, "EUR", "-92,233,720,368,547,758.08 EUR"),
+    ])
+    func `money has its currency's decimals, and groups`(minor: Int64, currency: String, text: String) {
+        #expect(SafeText.money(minor, currency).string == text)
+    }
+
+    @Test(arguments: [
+        ("18.42", "18.42"), ("2.1", "2.10"), ("0.005", "0.01"), ("0.0049", "0.00"), ("-0.5", "-0.50"),
+        ("1234.5678", "1234.57"),
+    ])
+    func `energy is rounded to hundredths`(kwh: String, text: String) {
+        #expect(SafeText.kwh(Fixture.kwh(kwh)).string == text)
+    }
+
+    @Test(arguments: [
+        (0, ""), (59, ""), (60, "1m"), (3599, "59m"), (3600, "1h00"), (7500, "2h05"), (86_399, "23h59"),
+        (200_000, "2d"),
+    ])
+    func `ages change in steps and are silent under a minute`(seconds: Int, text: String) {
+        #expect(Presentation.steps(.seconds(seconds)).string == text)
+    }
+
+    @Test(arguments: [(0, "▁"), (1, "▂"), (50, "▅"), (100, "█"), (-5, "▁")])
+    func `a sparkline's zero is its lowest block`(value: Int, block: String) {
+        #expect(Sparkline.text([value], width: 1, maximum: 100).string == block)
+    }
+
+    @Test func `a sparkline shows the last values`() {
+        #expect(Sparkline.text([100, 0, 0], width: 2, maximum: 100).string == "▁▁")
+        #expect(Sparkline.text([], width: 5).string == "")
+    }
+
+    @Test func `a tariff's elements are said in words, with what is not known by its name`() {
+        let elements: JSONValue = [
+            [
+                "price_components": [["type": "ENERGY", "price": 1, "step_size": 1], ["type": "NEW", "price": 2]],
+                "restrictions": ["min_kwh": 10, "max_duration": 3600, "weather": "RAIN"],
+            ],
+            "not an element",
+        ]
+        let words = TariffWords(elements, currency: "EUR").elements
+        #expect(words.count == 1)
+        #expect(words[0].prices.map(\.string) == ["1 EUR per kWh", "2 EUR for NEW"])
+        #expect(
+            words[0].condition.map(\.string) == ["energy from 10 kWh", "session length up to 3600 s", "weather RAIN"])
+        #expect(TariffWords(.null, currency: "EUR").elements.isEmpty)
+    }
+
+    @Test func `a long run in a ladder is folded until it is zoomed`() {
+        var desktop = Desktop(80, 48)
+        desktop.press("enter", "tab")
+        #expect(!desktop.screen.contains("z shows them"))
+        let many = (1...20).map { number in
+            var message = Fixture.messages[4]
+            message.id = Int64(number)
+            return message
+        }
+        let ladder = MessageLadder(
+            messages: many, cpo: "NL*FAS", dp: "NL*TNM", presentation: desktop.state.presentation, width: 78,
+            isExpanded: false)
+        #expect(ladder.lines().count == 1 + 8 + 1)
+        let whole = MessageLadder(
+            messages: many, cpo: "NL*FAS", dp: "NL*TNM", presentation: desktop.state.presentation, width: 78,
+            isExpanded: true)
+        #expect(whole.lines().count == 1 + 40)
+    }
+}

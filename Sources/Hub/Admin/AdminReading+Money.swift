@@ -6,15 +6,35 @@ import SQLite
 
 extension AdminReading {
     func payoutLines(_ db: Connection) throws -> Page<PayoutLineResource> {
-        guard try PayoutStore.get(db, call.id) != nil else { throw Problem(.notFound, "there is no payout \(call.id)") }
-        let lines = try PayoutStore.lines(db, call.id).compactMap { line -> PayoutLineResource? in
-            guard let row = line.row, let cdr = try CDRStore.get(db, rowID: row) else { return nil }
-            let state = try CDRStateStore.get(db, row)
-            return PayoutLineResource(
-                cdr: cdr.id, session: cdr.sessionID.map { "\(cdr.cpo)/\($0)" }, dp: cdr.dp, endedAt: cdr.endedAt,
-                kwh: cdr.energy, clearedMinor: state?.clearedMinor ?? 0, cpoMinor: line.amount)
+        guard let payout = try PayoutStore.get(db, call.id) else {
+            throw Problem(.notFound, "there is no payout \(call.id)")
+        }
+        let lines = try PayoutStore.lines(db, call.id).map { line in
+            try line.row.map { try Self.line(line, cdr: $0, db) } ?? Self.debt(line, of: payout, db)
         }
         return try cut(lines)
+    }
+
+    private static func line(_ line: PayoutLine, cdr row: Int64, _ db: Connection) throws -> PayoutLineResource {
+        guard let cdr = try CDRStore.get(db, rowID: row),
+            let kind = PayoutLineResource.Kind(rawValue: line.kind.rawValue)
+        else { throw StoreError.notFound("CDR of a payout line, row \(row)") }
+        return PayoutLineResource(
+            kind: kind, cdr: cdr.id, session: cdr.sessionID.map { "\(cdr.cpo)/\($0)" }, dp: cdr.dp,
+            endedAt: cdr.endedAt, kwh: cdr.energy,
+            clearedMinor: try CDRStateStore.get(db, row)?.clearedMinor ?? 0, cpoMinor: line.amount)
+    }
+
+    /// A line without a CDR: what the CPO owed the hub, settled by the journal that made the rest payable.
+    private static func debt(_ line: PayoutLine, of payout: PayoutRecord, _ db: Connection) throws -> PayoutLineResource
+    {
+        guard let posted = try LedgerStore.journal(db, line.journal) else {
+            throw StoreError.notFound("journal \(line.journal)")
+        }
+        let source = posted.journal.source
+        return PayoutLineResource(
+            kind: .recovered, cdr: "\(source.kind.rawValue):\(source.id)", dp: payout.cpo, endedAt: posted.recordedAt,
+            kwh: .zero, clearedMinor: 0, cpoMinor: line.amount)
     }
 
     func preview(_ db: Connection) throws -> DecisionPreview {

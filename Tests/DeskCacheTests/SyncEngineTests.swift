@@ -109,11 +109,8 @@ final class Desk {
         }
         fill(7, seed: 5)
         hub.ring()
-        await desk.log.waitForChange(to: 7)
-        await desk.log.wait {
-            $0.contains { if case .changed(let kinds, 0) = $0 { kinds.count == Kind.allCases.count } else { false } }
-        }
-        await desk.log.waitForState { $0 == .live }
+        await desk.log.wait { $0.contains(.changed([.session], seq: 7)) }
+        #expect(desk.log.events.contains(.changed(Set(Kind.allCases), seq: 0)))
         #expect(try desk.contents() == hub.visible)
         await desk.stop()
         await hub.stop()

@@ -28,15 +28,14 @@ extension Column {
         }
     }
 
-    private static func member(_ path: String, of object: JSONObject) -> JSONValue? {
-        guard let dot = path.firstIndex(of: ".") else { return object[path] }
-        guard case .object(let inner)? = object[String(path[..<dot])] else { return nil }
-        return member(String(path[path.index(after: dot)...]), of: inner)
+    private static func member(_ path: MemberPath, of object: JSONObject) -> JSONValue? {
+        guard let name = path.inner else { return object[path.outer] }
+        guard case .object(let inner)? = object[path.outer] else { return nil }
+        return inner[name]
     }
 
-    private static func text(at path: String, in object: JSONObject) -> ColumnValue {
-        if let dot = path.firstIndex(of: "."), case .array(let elements)? = object[String(path[..<dot])] {
-            let name = String(path[path.index(after: dot)...])
+    private static func text(at path: MemberPath, in object: JSONObject) -> ColumnValue {
+        if let name = path.inner, case .array(let elements)? = object[path.outer] {
             return .list(
                 elements.compactMap { element in
                     guard case .object(let inner) = element, case .string(let text)? = inner[name] else { return nil }
@@ -52,14 +51,14 @@ extension Column {
         }
     }
 
-    private static func scaled(_ path: String, by factor: Int64, in object: JSONObject) -> ColumnValue {
+    private static func scaled(_ path: MemberPath, by factor: Int64, in object: JSONObject) -> ColumnValue {
         guard case .number(let number)? = member(path, of: object), let value = number.int64 else { return .missing }
         let (product, overflow) = value.multipliedReportingOverflow(by: factor)
         return overflow ? .missing : .number(product)
     }
 
     /// Ten-thousandths of the major unit; a currency this version does not know counts as having two places.
-    private static func money(_ path: String, currency: String, in object: JSONObject) -> ColumnValue {
+    private static func money(_ path: MemberPath, currency: MemberPath, in object: JSONObject) -> ColumnValue {
         var exponent = 2
         if case .string(let code)? = member(currency, of: object), let known = Currency(code) {
             exponent = known.exponent

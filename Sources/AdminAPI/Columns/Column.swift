@@ -57,16 +57,37 @@ public enum ColumnType: Hashable, Sendable {
 /// Where in the resource's JSON the value lies; a dot leads into an object or into each element of a list.
 public enum ColumnSource: Hashable, Sendable {
     /// A string, a boolean (`yes`, `no`), or strings.
-    case text(String)
+    case text(MemberPath)
     /// The first of two that is there.
-    case either(String, String)
+    case either(MemberPath, MemberPath)
     /// A decimal in a string.
-    case decimal(String)
+    case decimal(MemberPath)
     /// A whole number; `tenThousandths` is what one of it is worth, 10 for watts shown as kW.
-    case integer(String, tenThousandths: Int64 = 10_000)
+    case integer(MemberPath, tenThousandths: Int64 = 10_000)
     /// Minor units, with the member that names the currency.
-    case money(String, currency: String)
-    case time(String)
+    case money(MemberPath, currency: MemberPath)
+    case time(MemberPath)
+
+    /// The first member it is read from.
+    public var path: MemberPath {
+        switch self {
+        case .text(let path), .either(let path, _), .decimal(let path), .integer(let path, _), .money(let path, _),
+            .time(let path):
+            path
+        }
+    }
+}
+
+/// A member, or a member of a member: `status`, `traffic.in_total`.
+public struct MemberPath: Hashable, Sendable, ExpressibleByStringLiteral {
+    public let outer: String
+    public let inner: String?
+
+    public init(stringLiteral text: String) {
+        let parts = text.split(separator: ".", maxSplits: 1)
+        outer = parts.first.map(String.init) ?? ""
+        inner = parts.count > 1 ? String(parts[1]) : nil
+    }
 }
 
 /// A column's value, as the cache stores it and as queries compare it.

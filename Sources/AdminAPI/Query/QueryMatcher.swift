@@ -48,14 +48,19 @@ public struct QueryMatcher: Sendable {
 extension Columns {
     /// What bare words look in: every text column, lower-case, a line each.
     public func searchText(of resource: JSONObject) -> String {
+        searchText(all.map { $0.type.isText ? $0.value(in: resource) : .missing })
+    }
+
+    /// The same from values that have been read already, one for each of `all`.
+    public func searchText(_ values: [ColumnValue]) -> String {
         var text = ""
-        for column in all where column.type.isText {
-            switch column.value(in: resource) {
-            case .text(let value): text += value.lowercased() + "\n"
-            case .list(let values): for value in values { text += value.lowercased() + "\n" }
+        for (column, value) in zip(all, values) where column.type.isText {
+            switch value {
+            case .text(let value): text += value + "\n"
+            case .list(let values): for value in values { text += value + "\n" }
             case .missing, .number: break
             }
         }
-        return text
+        return text.lowercased()
     }
 }

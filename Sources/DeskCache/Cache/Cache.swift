@@ -150,8 +150,7 @@ public final class Cache {
             try connection.run("DELETE FROM \(table.name)_body WHERE n = ?", found)
             return
         }
-        var values: [(any Bindable)?] = [change.id, change.seq, kind.columns.searchText(of: resource)]
-        for field in table.stored { values += field.values(field.column.value(in: resource)) }
+        let values = table.values(id: change.id, seq: change.seq, resource)
         let row = try connection.one(table.upsert, values: values) { try $0.int64(0) }
         guard let row else { return }
         try connection.run(table.bodyUpsert, row, JSONValue.object(resource).serialized())

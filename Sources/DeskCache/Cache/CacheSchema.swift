@@ -1,4 +1,6 @@
 import AdminAPI
+import JSON
+import SQLite
 
 /// The cache's tables, derived from the column catalogue: a table per kind with its filter and sort columns, and one
 /// beside it with the bodies, so that a scan of thousands of rows does not drag their JSON through memory.
@@ -28,6 +30,8 @@ struct KindTable: Sendable {
     let kind: Kind
     /// Stored columns, each source once; `id` is not among them.
     let stored: [StoredColumn]
+    /// Where in the catalogue's list each of them is.
+    private let places: [Int]
     let name: String
     let upsert: String
     let bodyUpsert: String
@@ -40,10 +44,9 @@ struct KindTable: Sendable {
         self.kind = kind
         name = kind.rawValue
         var seen: Set<String> = ["id"]
-        stored = kind.columns.all.compactMap { column in
-            let field = StoredColumn(column)
-            return seen.insert(field.name).inserted ? field : nil
-        }
+        let kept = kind.columns.all.enumerated().filter { seen.insert(StoredColumn($0.element).name).inserted }
+        places = kept.map(\.offset)
+        stored = kept.map { StoredColumn($0.element) }
         let fields = ["id", "seq", "search"] + stored.flatMap(\.fields)
         let marks = fields.map { _ in "?" }.joined(separator: ", ")
         let updates = fields.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
@@ -52,6 +55,15 @@ struct KindTable: Sendable {
             ON CONFLICT (id) DO UPDATE SET \(updates) RETURNING n
             """
         bodyUpsert = "INSERT OR REPLACE INTO \(name)_body (n, body) VALUES (?, ?)"
+    }
+
+    /// Values for the marks of `upsert`.
+    func values(id: String, seq: Int64, _ resource: JSONObject) -> [(any Bindable)?] {
+        let columns = kind.columns
+        let values = columns.all.map { $0.value(in: resource) }
+        var bound: [(any Bindable)?] = [id, seq, columns.searchText(values)]
+        for (field, place) in zip(stored, places) { bound += field.values(values[place]) as [(any Bindable)?] }
+        return bound
     }
 
     var createStatements: [String] {

@@ -16,12 +16,8 @@ struct StoredColumn: Hashable, Sendable {
 
     init(_ column: Column) {
         self.column = column
-        let source =
-            switch column.source {
-            case .text(let path), .decimal(let path), .integer(let path, _), .money(let path, _), .time(let path): path
-            case .either(let path, _): path
-            }
-        let bare = String(source.map { $0 == "." ? "_" : $0 })
+        let path = column.source.path
+        let bare = path.inner.map { "\(path.outer)_\($0)" } ?? path.outer
         name = bare == "id" ? "id" : "\"\(bare)\""
         folded = column.type == .prose ? "\"\(bare)_folded\"" : nil
     }

@@ -5,7 +5,7 @@ import SQLite
 extension CacheReader {
     /// A screenful, in one or two walks along an index.
     public func list(_ request: ListRequest, now: Timestamp) throws -> ListWindow {
-        let list = ListQuery(request.query, sort: request.sort, now: now)
+        let list = try planned(request, now: now)
         let kind = request.query.kind
         let limit = max(request.limit, 1)
         switch request.anchor {
@@ -24,7 +24,7 @@ extension CacheReader {
 
     /// Rows before `cursor` in the request's list.
     public func index(of cursor: ListCursor, in request: ListRequest, now: Timestamp) throws -> Int {
-        let count = ListQuery(request.query, sort: request.sort, now: now).countBefore(cursor)
+        let count = try planned(request, now: now).countBefore(cursor)
         return try connection.one(count.sql, values: count.values) { try $0.int(0) } ?? 0
     }
 
@@ -43,6 +43,23 @@ extension CacheReader {
             try body(try Self.decoded(try row.blob(2), as: query.kind))
         }
     }
+
+    /// Decides how to go through the table: by the condition that leaves the fewest rows, if those are few enough to
+    /// sort at once, and if walking in order would have to pass over many.
+    private func planned(_ request: ListRequest, now: Timestamp) throws -> ListQuery {
+        let walk = ListQuery(request.query, sort: request.sort, now: now)
+        let few = request.query.terms.count > 1 ? Self.fewAmongSeveral : Self.fewAlone
+        var best: (condition: Int, rows: Int)?
+        for probe in walk.probes(limit: few) {
+            let rows = try connection.one(probe.count.sql, values: probe.count.values) { try $0.int(0) } ?? 0
+            if rows <= min(few, best?.rows ?? few) { best = (probe.condition, rows) }
+        }
+        return best.map { ListQuery(request.query, sort: request.sort, now: now, driver: $0.condition) } ?? walk
+    }
+
+    /// With other conditions beside it, how many of its rows are shown is unknown; alone, all of them.
+    private static let fewAmongSeveral = 6_000
+    private static let fewAlone = 500
 
     private func forward(_ list: ListQuery, _ kind: Kind, from: ListCursor?, inclusive: Bool, _ limit: Int) throws
         -> ListWindow

@@ -13,20 +13,42 @@ struct SQLFragment {
 }
 
 /// A query's conditions as a WHERE clause.
+///
+/// A `+` in front of a field keeps SQLite from using that field's index (sqlite.org/optoverview.html#uplus).
 enum QuerySQL {
+    enum Indexes: Equatable {
+        /// SQLite may take the index of any condition.
+        case any
+        /// Of this condition only.
+        case only(Int)
+        /// Of none: the order decides how the table is walked.
+        case none
+    }
+
     /// `1` when nothing is filtered.
-    static func condition(_ conditions: [QueryCondition]) -> SQLFragment {
+    static func condition(_ conditions: [QueryCondition], indexes: Indexes) -> SQLFragment {
         guard !conditions.isEmpty else { return SQLFragment(sql: "1") }
         var whole = SQLFragment(sql: "")
         for (index, condition) in conditions.enumerated() {
-            let test = test(condition.test)
+            let test = test(condition.test, plus: indexes == .any || indexes == .only(index) ? "" : "+")
             whole.sql += (index > 0 ? " AND " : "") + (condition.isNegated ? "NOT (" : "(") + test.sql + ")"
             whole.values += test.values
         }
         return whole
     }
 
-    private static func test(_ test: QueryCondition.Test) -> SQLFragment {
+    /// Whether an index can find the rows of a condition without looking at the others.
+    static func hasIndex(_ condition: QueryCondition) -> Bool {
+        guard !condition.isNegated else { return false }
+        switch condition.test {
+        case .equals(let column, _): return column.type == .code && column.isSortable
+        case .present(let column): return column.isSortable && column.type.isText
+        case .within(let column, _): return column.isSortable
+        case .word, .contains: return false
+        }
+    }
+
+    private static func test(_ test: QueryCondition.Test, plus: String) -> SQLFragment {
         switch test {
         case .word(let word): return SQLFragment(sql: "instr(search, ?) > 0", values: [word])
         case .contains(let column, let values):
@@ -39,19 +61,19 @@ enum QuerySQL {
             guard field.isText else { return SQLFragment(sql: "0") }
             guard column.type == .list else {
                 let marks = values.map { _ in "?" }.joined(separator: ", ")
-                return SQLFragment(sql: "+\(field.name) IN (\(marks))", values: values)
+                return SQLFragment(sql: "\(plus)\(field.name) IN (\(marks))", values: values)
             }
             return either(values) { SQLFragment(sql: "instr(\(field.name), ?) > 0", values: ["\n\($0)\n"]) }
         case .present(let column):
             let field = StoredColumn(column)
             return field.isText
-                ? SQLFragment(sql: "+\(field.name) <> ''")
-                : SQLFragment(sql: "+\(field.name) <> ?", values: [StoredColumn.missing])
+                ? SQLFragment(sql: "\(plus)\(field.sortField) > ''")
+                : SQLFragment(sql: "\(plus)\(field.name) > ?", values: [StoredColumn.missing])
         case .within(let column, let range):
             let field = StoredColumn(column)
             guard !field.isText else { return SQLFragment(sql: "0") }
             return SQLFragment(
-                sql: "+\(field.name) BETWEEN ? AND ?", values: [range.lowerBound, range.upperBound])
+                sql: "\(plus)\(field.name) BETWEEN ? AND ?", values: [range.lowerBound, range.upperBound])
         }
     }
 

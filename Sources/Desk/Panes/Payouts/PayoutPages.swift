@@ -101,19 +101,21 @@ extension DetailPage {
                 let (value, over) = result.0.addingReportingOverflow(line.cpoMinor)
                 return (value, result.1 || over)
             }
-            let agrees = !overflow && sum == row.amountMinor && lines.count == row.cdrCount
-            let isPart = lines.count < row.cdrCount
+            // Releases, holds and settled debts are lines too, and no CDRs of their own.
+            let cdrs = lines.count { $0.kind == .cdr }
+            let agrees = !overflow && sum == row.amountMinor && cdrs == row.cdrCount
+            let isPart = cdrs < row.cdrCount
             let check: Span =
                 isPart
                 ? Span(
-                    "the first \(SafeText.grouped(lines.count)) of \(SafeText.grouped(row.cdrCount)) CDRs; their parts sum to \(SafeText.money(sum, row.currency))",
+                    "the first \(SafeText.grouped(cdrs)) of \(SafeText.grouped(row.cdrCount)) CDRs; their parts sum to \(SafeText.money(sum, row.currency))",
                     .muted)
                 : agrees
                     ? Span(
-                        "✓ \(SafeText.count(lines.count, "CDR", "CDRs")) sum to the payout, \(SafeText.money(sum, row.currency))",
+                        "✓ \(SafeText.count(cdrs, "CDR", "CDRs"))\(others(lines.count - cdrs)) sum to the payout, \(SafeText.money(sum, row.currency))",
                         .ok)
                     : Span(
-                        "✗ \(lines.count) of \(row.cdrCount) CDRs shown sum to \(SafeText.money(sum, row.currency))",
+                        "✗ \(cdrs) of \(row.cdrCount) CDRs shown sum to \(SafeText.money(sum, row.currency))",
                         .warn)
             let head = Line(
                 [Span("ended     DP       kWh      cleared     CPO's part  CDR", .muted)], isPassive: true)
@@ -126,15 +128,20 @@ extension DetailPage {
     private static func composition(_ line: PayoutLineResource, _ currency: String, _ presentation: Presentation)
         -> Line
     {
-        Line(
+        let kind = line.kind == .cdr ? "" : "\(line.kind.rawValue) "
+        return Line(
             [
                 Span("\(presentation.moment(line.endedAt))  ", .muted),
                 Span(SafeText(untrusted: line.dp.description).padded(right: 8)),
                 Span(SafeText.kwh(line.kwh).padded(left: 7)),
                 Span(SafeText.amount(line.clearedMinor, currency).padded(left: 13), .number),
                 Span(SafeText.amount(line.cpoMinor, currency).padded(left: 13), .money),
-                Span("  \(untrusted: line.cdr)"),
-            ], link: .resource(ResourceRef(.cdr, line.cdr)))
+                Span("  \(untrusted: kind)", .warn), Span("\(untrusted: line.cdr)"),
+            ], link: line.kind == .recovered ? nil : .resource(ResourceRef(.cdr, line.cdr)))
+    }
+
+    private static func others(_ count: Int) -> SafeText {
+        count == 0 ? "" : " and \(SafeText.count(count, "other line", "other lines"))"
     }
 
     static let payoutJournal = DetailPage(

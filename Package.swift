@@ -32,10 +32,13 @@ let libraries: [Target] = [
     room("HTTPMessage"),
     room("HTTPServer", ["EventLoop", "HTTPMessage"]),
     room("HTTPClient", ["EventLoop", "HTTPMessage"]),
+    room("HTTPSTransport", ["HTTPClient", "EventLoop", "HTTPMessage"]),
     room("SQLite", ["CSQLite"]),
     room("OCPI", ["Roaming", "JSON", "HTTPMessage", "Digest"]),
     room("AdminAPI", ["Roaming", "JSON"]),
-    room("Hub", ["HTTPServer", "HTTPClient", "SQLite", "OCPI", "AdminAPI", "Digest", "Roaming", "JSON"]),
+    room(
+        "Hub",
+        ["HTTPServer", "HTTPClient", "HTTPSTransport", "SQLite", "OCPI", "AdminAPI", "Digest", "Roaming", "JSON"]),
     room("Desk", ["AdminAPI", "Roaming", "JSON"]),
     room("DeskCache", ["AdminAPI", "EventLoop", "HTTPMessage", "HTTPClient", "SQLite", "Roaming", "JSON"]),
     room("Terminal", ["Desk", "CommandLine", "Digest", "CNcurses", "CSystem"]),
@@ -58,7 +61,7 @@ let programs: [Target] = [
 
 let allTests: [Target] = [
     tests("Roaming"), tests("JSON"), tests("Digest"), tests("CommandLine"), tests("EventLoop"),
-    tests("HTTPMessage"), tests("HTTPServer"), tests("HTTPClient", ["HTTPServer"]), tests("SQLite"),
+    tests("HTTPMessage"), tests("HTTPServer"), tests("HTTPClient", ["HTTPServer", "HTTPSTransport"]), tests("SQLite"),
     tests("OCPI"), tests("AdminAPI"), tests("Hub", ["SQLite", "OCPI"]),
     tests("Desk", resources: [.copy("Goldens")]),
     tests("DeskCache", ["HTTPServer", "EventLoop", "HTTPMessage", "HTTPClient", "SQLite", "JSON"]), tests("Terminal"),

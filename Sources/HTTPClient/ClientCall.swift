@@ -1,8 +1,10 @@
 import EventLoop
 
 /// One request that can be started once and cancelled at any time, over the loop's sockets or over TLS.
-protocol ClientCall: Sendable {
+public protocol ClientCall: Sendable {
+    /// `completion` is called once, on the client's loop.
     func start(_ completion: @escaping @Sendable (Result<HTTPClientResponse, HTTPClientError>) -> Void)
+    /// From any thread, also before the start or after the end.
     func cancel()
 }
 

@@ -5,15 +5,15 @@ import HTTPMessage
 ///
 /// Redirects are not followed, cookies not kept, proxies not used, bodies not decoded. An idempotent request is sent
 /// a second time, on a fresh connection, when a reused one closes before any byte of an answer; nothing else is.
-/// `https` goes through the system's libcurl behind the same interface, for requests and answers only.
+/// `https` goes through the configuration's `SecureTransport` behind the same interface, without event streams.
 public final class HTTPClient: Sendable {
     private let core: ClientCore
-    private let secure: SecureTransport
+    private let secure: (any SecureTransport)?
 
     /// The loop must run while requests are under way; call `shutdown()` before it is stopped.
     public init(loop: EventLoop, configuration: HTTPClientConfiguration = HTTPClientConfiguration()) {
         core = ClientCore(loop: loop, configuration: configuration)
-        secure = SecureTransport(loop: loop, configuration: configuration)
+        secure = configuration.secureTransport?(loop, configuration)
     }
 
     deinit { shutdown() }
@@ -80,14 +80,22 @@ public final class HTTPClient: Sendable {
 
     /// Ends what is under way as `cancelled` and closes every connection; later requests fail the same way.
     public func shutdown() {
-        secure.shutDown()
+        secure?.shutDown()
         core.loop.execute { [core] in core.shutDown() }
     }
 
     private func call(for request: HTTPClientRequest) throws(HTTPClientError) -> any ClientCall {
         guard let url = URLReference(request.url) else { throw .badURL }
-        if url.scheme == .https { return try secure.call(for: request, to: url) }
-        return PlainCall(core: core, exchange: try exchange(for: request, to: url))
+        if url.scheme == .http { return PlainCall(core: core, exchange: try exchange(for: request, to: url)) }
+        guard let secure else { throw .invalidRequest("this program does not speak https") }
+        // The same checks as for http: nothing of a head is left to a library's judgement.
+        _ = try RequestBytes.head(of: request, to: url, userAgent: core.configuration.userAgent)
+        var checked = request
+        checked.headers = RequestBytes.fields(of: request)
+        if !checked.headers.contains("user-agent") {
+            checked.headers.append("User-Agent", core.configuration.userAgent)
+        }
+        return try secure.call(for: checked, to: url)
     }
 
     private func streamExchange(for request: HTTPClientRequest) throws(HTTPClientError) -> Exchange {

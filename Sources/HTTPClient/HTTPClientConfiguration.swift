@@ -23,5 +23,8 @@ public struct HTTPClientConfiguration: Sendable {
     /// The numeric addresses of a name, in the order to try them. Called on a thread of its own; may block.
     public var resolve: @Sendable (_ host: String) -> [String] = { Socket.resolve($0) }
 
+    /// Nil refuses `https` URLs before anything is sent; HTTPSTransport has one.
+    public var secureTransport: SecureTransportMaker?
+
     public init() {}
 }

@@ -2,6 +2,7 @@ import Digest
 import EventLoop
 import HTTPClient
 import HTTPMessage
+import HTTPSTransport
 import HTTPServer
 import OCPI
 import Roaming
@@ -41,6 +42,7 @@ public actor Hub {
         store = try HubStore(directory: configuration.dataDirectory) { bell.ring($0) }
         var settings = HTTPClientConfiguration()
         settings.userAgent = "roamhub/\(HubVersion.text)"
+        settings.secureTransport = URLSessionTransport.maker
         client = HTTPClient(loop: loop, configuration: settings)
         doorbell = Doorbell(epoch: store.epoch)
         bell.connect { [weak self] head in

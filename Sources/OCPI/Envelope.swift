@@ -37,9 +37,10 @@ public struct Envelope: Sendable {
         }
     }
 
-    /// `data` as an object, for the modules that answer one.
+    /// `data` as an object, for the modules that answer one. Some partners wrap it in a list of one.
     public func dataObject() throws(FieldError) -> ObjectReader {
         guard let data else { throw FieldError(field: "data", rule: "is required here", value: nil) }
+        if case .array(let items) = data, items.count == 1 { return try ObjectReader(items[0], at: "data[0]") }
         return try ObjectReader(data, at: "data")
     }
 

@@ -22,6 +22,12 @@ struct EnvelopeTests {
         #expect(throws: EnvelopeError.self) { try Envelope(parsing: Array(text.utf8)) }
     }
 
+    @Test(arguments: [(#"{"a":1}"#, true), (#"[{"a":1}]"#, true), ("[]", false), (#"[{"a":1},{"a":2}]"#, false)])
+    func `a single object may come in a list of one`(data: String, isRead: Bool) throws {
+        let envelope = try Envelope(parsing: Array(#"{"data":\#(data),"status_code":1000}"#.utf8))
+        #expect(((try? envelope.dataObject().int("a")) == 1) == isRead)
+    }
+
     @Test func `HTTP success with a code of 3000 is not success`() throws {
         let envelope = try Envelope(parsing: Array(#"{"data":[],"status_code":3000,"timestamp":null}"#.utf8))
         #expect(!envelope.status.isSuccess)

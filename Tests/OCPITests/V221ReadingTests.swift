@@ -43,6 +43,21 @@ struct V221ReadingTests {
         #expect(cdr.json.serialized(sortedKeys: true) == value.serialized(sortedKeys: true))
     }
 
+    @Test func `a CDR without evse_uid is read by its evse_id, unless that says there is none`() throws {
+        guard case .object(var object) = try Samples.parse(Samples.cdr),
+            case .object(var place)? = object["cdr_location"]
+        else { return }
+        place["evse_uid"] = .null
+        object["cdr_location"] = .object(place)
+        let cdr = try V221.CDR(ObjectReader(.object(object)))
+        #expect(cdr.location.evseUID == "NL*FAS*E1")
+        #expect(cdr.warnings == ["cdr_location.evse_uid is missing; evse_id is used"])
+        place["evse_id"] = "#NA"
+        object["cdr_location"] = .object(place)
+        let error = #expect(throws: FieldError.self) { try V221.CDR(ObjectReader(.object(object))) }
+        #expect(error?.field == "cdr_location.evse_uid")
+    }
+
     @Test func `a credit CDR may be 39 characters long, negative, and must name what it credits`() throws {
         guard case .object(var object) = try Samples.parse(Samples.cdr) else { return }
         object["credit"] = true

@@ -10,8 +10,8 @@ extension Hub {
         var state = CommandRecord.State.failed
         var result: String?
         var timeout = 30
-        if answer.isSuccess, let data = answer.envelope?.data,
-            let response = try? V221.CommandResponse(ObjectReader(data, at: "data"))
+        if answer.isSuccess, let data = try? answer.envelope?.dataObject(),
+            let response = try? V221.CommandResponse(data)
         {
             state = response.result == .accepted ? .accepted : .rejected
             result = response.result.rawValue

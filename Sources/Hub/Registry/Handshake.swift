@@ -106,16 +106,15 @@ extension Hub {
         await withCheckedContinuation { registering[platformID]?.append($0) }
     }
 
-    /// The partner's credentials in its answer. Some partners wrap the object in a list of one.
+    /// The partner's credentials in its answer.
     private func credentials(
         in answer: PartnerAnswer, to request: String
     ) throws(RegistrationRefusal) -> V221.Credentials {
-        guard answer.isSuccess, var object = answer.envelope?.data else {
+        guard answer.isSuccess, let envelope = answer.envelope else {
             throw RegistrationRefusal(status: .clientAPIUnusable, message: "\(request) answered: \(answer.summary)")
         }
-        if case .array(let items) = object, let only = items.first { object = only }
         do {
-            return try V221.Credentials(ObjectReader(object, at: "data"))
+            return try V221.Credentials(envelope.dataObject())
         } catch {
             throw RegistrationRefusal(status: .clientAPIUnusable, message: "\(request) answered: \(error)")
         }

@@ -40,6 +40,7 @@ extension V221.CDR {
         if lastUpdated < end { warnings.append("last_updated is before end_date_time") }
         if sessionID == nil { warnings.append("session_id is missing") }
         if location.address.utf8.count > 45 { warnings.append("cdr_location.address is longer than 45 characters") }
+        if location.isEVSEUIDMissing { warnings.append("cdr_location.evse_uid is missing; evse_id is used") }
         if !credit, id.utf8.count > 36 { warnings.append("id is longer than 36 characters") }
         self.warnings = warnings
     }

@@ -13,7 +13,9 @@ extension V221 {
         /// ISO 3166-1 alpha-3.
         public let country: String
         public let coordinates: GeoLocation
+        /// A widespread library leaves it out; the EVSE's id then stands in, which names the same EVSE.
         public let evseUID: String
+        public let isEVSEUIDMissing: Bool
         public let evseID: String
         public let connectorID: String
         public let connectorStandard: String
@@ -29,6 +31,7 @@ extension V221 {
             country = location.country
             coordinates = location.coordinates
             evseUID = evse.uid
+            isEVSEUIDMissing = false
             evseID = evse.evseID ?? "#NA"
             connectorID = connector.id
             connectorStandard = connector.standard
@@ -45,8 +48,14 @@ extension V221 {
             _ = try reader.optionalText("state", max: 45)
             country = try reader.string("country", max: 3)
             coordinates = try reader.one("coordinates", GeoLocation.init)
-            evseUID = try reader.identifier("evse_uid", max: 36)
             evseID = try reader.identifier("evse_id", max: 48)
+            let uid = try reader.optionalIdentifier("evse_uid", max: 36)
+            // "#NA" says that there is no such id, and names no EVSE.
+            guard let known = uid ?? (evseID == "#NA" ? nil : evseID) else {
+                throw reader.fail("evse_uid", rule: "is required")
+            }
+            evseUID = known
+            isEVSEUIDMissing = uid == nil
             connectorID = try reader.identifier("connector_id", max: 36)
             connectorStandard = try reader.string("connector_standard", max: 64)
             connectorFormat = try reader.string("connector_format", max: 64)
@@ -61,7 +70,7 @@ extension V221 {
             object["postal_code"] = postalCode.map(JSONValue.string)
             object["country"] = .string(country)
             object["coordinates"] = coordinates.json
-            object["evse_uid"] = .string(evseUID)
+            if !isEVSEUIDMissing { object["evse_uid"] = .string(evseUID) }
             object["evse_id"] = .string(evseID)
             object["connector_id"] = .string(connectorID)
             object["connector_standard"] = .string(connectorStandard)

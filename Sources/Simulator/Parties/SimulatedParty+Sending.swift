@@ -8,16 +8,16 @@ extension SimulatedParty {
     /// Sends one message and lets the core know what it has to know of the answer.
     func deliver(_ message: Message) async {
         var info: V221.AuthorizationInfo?
-        if let data = await answer(to: message) {
-            info = (try? ObjectReader(data)).flatMap { try? V221.AuthorizationInfo($0) }
+        if let envelope = await answer(to: message) {
+            info = (try? envelope.dataObject()).flatMap { try? V221.AuthorizationInfo($0) }
         }
         if case .authorize(_, _, let evseUID) = message {
             enqueue(desk.core.operatorCore?.authorized(info, evseUID: evseUID) ?? [])
         }
     }
 
-    /// The data of a successful answer, `null` where there was none; nil when the message was refused or lost.
-    private func answer(to message: Message) async -> JSONValue? {
+    /// A successful answer; nil when the message was refused or lost.
+    private func answer(to message: Message) async -> Envelope? {
         var asker: PartyID?
         if case .result(_, _, let url) = message { asker = desk.askers[url] }
         guard let connection, let wire = connection.request(for: message, from: plan.id, asker: asker) else {
@@ -28,7 +28,7 @@ extension SimulatedParty {
             let response = try await client.send(request(wire, connection))
             let envelope = try? Envelope(parsing: response.body)
             if (200...299).contains(response.status), let envelope, envelope.status.isSuccess {
-                return envelope.data ?? .null
+                return envelope
             }
             desk.core.counters.refused += 1
             report(

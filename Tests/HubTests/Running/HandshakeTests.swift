@@ -37,7 +37,9 @@ import Testing
                 "terms_accepted": true,
             ])
         #expect(done.status == 200, "\(done.body)")
-        #expect(partner.received("versions").first?.headers.first("Authorization") == AuthorizationToken.header("their-token-a"))
+        #expect(
+            partner.received("versions").first?.headers.first("Authorization")
+                == AuthorizationToken.header("their-token-a"))
         let posted = try #require(partner.received("credentials").first)
         #expect(posted.method == "POST")
         #expect(String(decoding: posted.body, as: UTF8.self).contains("\"HUB\""))
@@ -53,7 +55,8 @@ import Testing
         let partner = try TestPartner("NL*TNM", role: "EMSP", on: hub.loop)
         let invitation = try await hub.act("ada", "POST", "/partners", ["platform": "tnm", "terms_accepted": true])
         let tokenA = invitation.text("resource.token") ?? ""
-        #expect(try await partner.call(hub, "PUT", "credentials", token: tokenA, partner.credentials("b")).status == 405)
+        #expect(
+            try await partner.call(hub, "PUT", "credentials", token: tokenA, partner.credentials("b")).status == 405)
         #expect(try await partner.call(hub, "DELETE", "credentials", token: tokenA).status == 405)
         #expect(try await partner.call(hub, "PATCH", "credentials", token: tokenA, [:]).status == 405)
         partner.script { _, responder in

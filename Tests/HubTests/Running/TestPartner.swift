@@ -142,7 +142,9 @@ final class TestPartner: Sendable {
         }
     }
 
-    static func envelope(_ data: JSONValue?, status: Int = 200, code: Int = 1000, message: String? = nil) -> HTTPResponse {
+    static func envelope(_ data: JSONValue?, status: Int = 200, code: Int = 1000, message: String? = nil)
+        -> HTTPResponse
+    {
         let envelope = Envelope(
             status: OCPIStatus(rawValue: code), message: message, data: data, timestamp: RunningHub.start)
         return HTTPResponse(

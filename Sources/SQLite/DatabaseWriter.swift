@@ -10,15 +10,18 @@ public final class DatabaseWriter: Sendable {
     /// Opens the file, applies the migrations and starts the thread.
     ///
     /// - Parameter batchLimit: most requests in one transaction.
+    /// - Parameter checkpointPages: pages of 4 KiB in the log before they go into the file. More means that a page
+    ///   which changes often is written there less often, and that opening after a crash reads more.
     /// - Parameter locksSchema: refuse schema changes and pragmas from now on (`Connection.lockSchema`).
     /// - Parameter onCommit: on the writer's thread, after each COMMIT and its completions; it may read.
     public init(
         path: String, synchronous: Connection.Synchronous, migrations: [Migration] = [], batchLimit: Int = 256,
-        locksSchema: Bool = true, onCommit: (@Sendable (Connection) -> Void)? = nil
+        checkpointPages: Int = 1000, locksSchema: Bool = true, onCommit: (@Sendable (Connection) -> Void)? = nil
     ) throws {
         self.path = path
         let db = try Connection(path: path, mode: .readWrite, synchronous: synchronous)
         try Migrator.apply(migrations, to: db)
+        try db.execute("PRAGMA wal_autocheckpoint=\(checkpointPages)")
         if locksSchema { db.lockSchema() }
         let queue = queue
         // The connection moves to the thread and is never touched from here again.

@@ -15,7 +15,8 @@ final class WriterLoad: Sendable {
 
     init(_ path: String, sessions: Int) throws {
         self.sessions = sessions
-        writer = try DatabaseWriter(path: path, synchronous: .full, migrations: HubSchema.migrations)
+        writer = try DatabaseWriter(
+            path: path, synchronous: .full, migrations: HubSchema.migrations)
     }
 
     /// PUTs per second, after every session is there.

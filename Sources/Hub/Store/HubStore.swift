@@ -45,10 +45,10 @@ final class HubStore: Sendable {
     /// A consistent copy of the hub's data, without secrets, under a new name; writing goes on.
     func backup(to path: String) async throws { try await writer.backup(to: path) }
 
-    /// Finishes what is queued and closes the files.
+    /// Finishes what is queued and closes the files, the writer last: it leaves everything in `hub.sqlite` alone.
     func close() {
-        writer.close()
         reader.close()
+        writer.close()
         secrets.close()
     }
 }

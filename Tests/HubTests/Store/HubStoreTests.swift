@@ -61,6 +61,18 @@ import Testing
         }
     }
 
+    @Test func `a closed store is one file, without a log beside it`() async throws {
+        try await withFolder { folder in
+            let store = try HubStore(directory: folder)
+            try await store.writer.write { try Feed.touch($0, .session, id: "S", at: .minute(1)) }
+            _ = try await store.reader.read { try Feed.head($0) }
+            store.close()
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+                    == ["hub.sqlite", "secrets.sqlite"])
+        }
+    }
+
     @Test func `each commit tells the feed's head`() async throws {
         try await withFolder { folder in
             let heads = Mutex<[Int64]>([])

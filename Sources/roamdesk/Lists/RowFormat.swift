@@ -92,7 +92,7 @@ struct RowWriter {
 
     /// With as many places as the currency has, which are at least two of the four that are kept.
     private func money(_ tenThousandths: Int64, _ column: Column, _ row: JSONObject) -> String {
-        guard case .money(_, let member) = column.source, case .string(let code)? = row[member],
+        guard case .money(_, let member) = column.source, case .string(let code)? = row[member.outer],
             let currency = Currency(code), currency.exponent <= 4
         else { return Decimal4(tenThousandths: tenThousandths).text }
         let divisor = (currency.exponent..<4).reduce(Int64(1)) { factor, _ in factor * 10 }

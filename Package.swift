@@ -63,6 +63,7 @@ let allTests: [Target] = [
     tests("Roaming"), tests("JSON"), tests("Digest"), tests("CommandLine"), tests("EventLoop"),
     tests("HTTPMessage"), tests("HTTPServer"), tests("HTTPClient", ["HTTPServer", "HTTPSTransport"]), tests("SQLite"),
     tests("OCPI"), tests("AdminAPI"), tests("Hub", ["SQLite", "OCPI", "EventLoop", "HTTPClient", "HTTPServer"]),
+    tests("roamdesk", ["CSystem", "CommandLine", "Desk", "DeskCache", "AdminAPI", "JSON", "Roaming", "Terminal"]),
     tests("Desk", resources: [.copy("Goldens")]),
     tests("DeskCache", ["HTTPServer", "EventLoop", "HTTPMessage", "HTTPClient", "SQLite", "JSON"]), tests("Terminal"),
     tests("Simulator"),

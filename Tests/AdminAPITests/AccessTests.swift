@@ -7,7 +7,7 @@ import Testing
     static let table: [(action: ActionName, roles: Set<Role>)] = [
         (.stopSession, [.noc]), (.suspendPartner, [.noc]), (.resumePartner, [.noc]),
         (.invitePartner, [.admin]), (.registerPartner, [.admin]), (.rotatePartnerToken, [.admin]),
-        (.unregisterPartner, [.admin]), (.setAgreement, [.admin, .financeAdmin]),
+        (.acceptTerms, [.admin]), (.unregisterPartner, [.admin]), (.setAgreement, [.admin, .financeAdmin]),
         (.recheckCDR, [.financeMaker, .supportLead]), (.closeWindow, [.financeMaker]),
         (.releasePayout, [.financeMaker]), (.holdPayout, [.financeMaker]), (.unholdPayout, [.financeMaker]),
         (.cancelPayout, [.financeMaker, .financeApprover]), (.approvePayout, [.financeApprover]),

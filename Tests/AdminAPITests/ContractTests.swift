@@ -95,9 +95,10 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
             Platform.schema),
         ContractCase(ReasonBody(reason: "stuck"), ReasonBody.schema),
         ContractCase(OptionalReasonBody(reason: "ok"), OptionalReasonBody.schema),
-        ContractCase(InvitationBody(platform: "p"), InvitationBody.schema),
+        ContractCase(InvitationBody(platform: "p", termsAccepted: true), InvitationBody.schema),
         ContractCase(
-            RegistrationBody(platform: "p", versionsURL: "http://127.0.0.1/", token: "t"), RegistrationBody.schema),
+            RegistrationBody(platform: "p", versionsURL: "http://127.0.0.1/", token: "t", termsAccepted: true),
+            RegistrationBody.schema),
         ContractCase(
             AgreementBody(
                 modules: ["cdrs"], commissionBp: 400, dpShareBp: 800, validFrom: noon, validTo: noon,

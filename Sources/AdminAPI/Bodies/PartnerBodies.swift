@@ -21,7 +21,7 @@ extension InvitationBody {
     public var json: JSONValue {
         var members = Members()
         members.add("platform", platform)
-        members.add("terms_accepted", termsAccepted)
+        members.add("terms_accepted", termsAccepted ? true : nil)
         return members.json
     }
 
@@ -62,7 +62,7 @@ extension RegistrationBody {
         members.add("platform", platform)
         members.add("versions_url", versionsURL)
         members.add("token", token)
-        members.add("terms_accepted", termsAccepted)
+        members.add("terms_accepted", termsAccepted ? true : nil)
         return members.json
     }
 

@@ -14,12 +14,11 @@ struct PlainCall: ClientCall {
     let exchange: Exchange
 
     func start(_ completion: @escaping @Sendable (Result<HTTPClientResponse, HTTPClientError>) -> Void) {
-        onLoop { core.start(exchange, .answer(completion)) }
+        // Queued also on the loop, so that a caller whose requests fail at once does not call itself without end.
+        core.loop.execute { core.start(exchange, .answer(completion)) }
     }
 
-    func cancel() { onLoop { exchange.cancel() } }
-
-    private func onLoop(_ work: @escaping @Sendable () -> Void) {
-        if core.loop.isOnLoop { work() } else { core.loop.execute(work) }
+    func cancel() {
+        if core.loop.isOnLoop { exchange.cancel() } else { core.loop.execute { exchange.cancel() } }
     }
 }

@@ -55,8 +55,8 @@ final class ClientConnection: @unchecked Sendable {
     private func ready(_ readiness: Readiness) {
         if exchange == nil {
             // An idle server has nothing to say: this is its end, or a byte out of step.
-            owner?.idleClosed(self)
-            return
+            guard let owner else { return close() }
+            return owner.idleClosed(self)
         }
         if readiness.contains(.writable), !isSent { flush() }
         if readiness != .writable, exchange != nil { read() }

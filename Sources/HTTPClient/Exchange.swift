@@ -88,6 +88,9 @@ final class Exchange: @unchecked Sendable {
     }
 
     func fail(_ error: HTTPClientError) {
+        // A second attempt that does not connect leaves open what became of the first.
+        let isDoubtful = mayHaveBeenSent && !error.requestMayHaveBeenSent
+        let error = isDoubtful ? .closed(requestMayHaveBeenSent: true) : error
         switch finish() {
         case .answer(let completion): completion(.failure(error))
         case .events(let receiver): receiver.onEnd(error)

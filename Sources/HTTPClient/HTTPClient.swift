@@ -33,8 +33,8 @@ public final class HTTPClient: Sendable {
         return try result.get()
     }
 
-    /// The same without a task: `completion` is called once, on the loop, never before this returns
-    /// to a caller elsewhere.
+    /// The same without a task: `completion` is called once, on the loop; for a caller on the
+    /// loop not before this returns.
     /// - Returns: cancels the exchange, from any thread.
     @discardableResult
     public func send(

@@ -1,5 +1,6 @@
 import HTTPClient
 import HTTPMessage
+import Synchronization
 import Testing
 
 struct RetryTests {
@@ -50,6 +51,22 @@ struct RetryTests {
             #expect(result == .failure(.closed(requestMayHaveBeenSent: true)))
         }
         #expect(server.connectionCount == 1)
+    }
+
+    @Test func `a second attempt that finds nobody leaves the first one in doubt`() async throws {
+        let listening = Mutex<ScriptedServer?>(nil)
+        let server = try ScriptedServer { connection, _ in
+            _ = connection.request()
+            connection.write(ok)
+            _ = connection.request()
+            listening.withLock { $0 }?.stop()
+        }
+        listening.withLock { $0 = server }
+        try await withClient { client in
+            _ = try await client.send(HTTPClientRequest(url: server.url))
+            let result = await outcome(of: client, HTTPClientRequest(method: .PUT, url: server.url))
+            #expect(result == .failure(.closed(requestMayHaveBeenSent: true)))
+        }
     }
 
     @Test func `a request is sent again only once`() async throws {

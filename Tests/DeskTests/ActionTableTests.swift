@@ -50,6 +50,10 @@ import Testing
         }
     }
 
+    @Test func `the manual's page is the table`() {
+        Golden.expect(ActionTable.manual, "../../../docs/KEYS.md")
+    }
+
     @Test func `letters in a menu differ`() {
         for kind in Kind.allCases {
             let letters = ActionTable.doing.filter { $0.kinds?.contains(kind) ?? false }.compactMap(\.letter)

@@ -175,4 +175,33 @@ import Testing
         desktop.send(.mouse(.wheelDown(Point(x: 10, y: 9))))
         #expect(desktop.state.list?.cursor == 3)
     }
+
+    @Test func `a row that changes while its story is read is read once more, not twice at a time`() throws {
+        var state = State(size: Size(columns: 80, lines: 24), options: Options(), now: Fixture.now, seed: 1)
+        var row = try #require(Fixture.sessions.first as? SessionResource)
+        _ = update(&state, .link(.live))
+        var effects = state.push(DetailState(row), on: .sessions) + update(&state, .minute(Fixture.now, localOffset: 0))
+        let story = OnDemand.timeline(session: row.id)
+        #expect(effects.filter { $0 == .fetchOnDemand(story) }.count == 1)
+        for version in 5...9 {
+            row.version = version
+            effects = update(&state, .resource(row.ref, row))
+            #expect(!effects.contains(.fetchOnDemand(story)))
+        }
+        let answer = Page(items: Fixture.timeline).json
+        #expect(update(&state, .fetched(story, .success(answer))).contains(.fetchOnDemand(story)))
+        #expect(!update(&state, .fetched(story, .success(answer))).contains(.fetchOnDemand(story)))
+        #expect(draw(state).plainText.contains("authorise"))
+    }
+
+    @Test func `what the hub refused is asked again when the link is back`() {
+        var desktop = Desktop()
+        desktop.hubAnswers = false
+        desktop.press("enter")
+        #expect(desktop.screen.contains("needs the role auditor"))
+        desktop.hubAnswers = true
+        desktop.send(.link(Scene.offline))
+        desktop.send(.link(.live))
+        #expect(desktop.screen.contains("NL*TNM ALLOWED"))
+    }
 }

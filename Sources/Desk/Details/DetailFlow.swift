@@ -14,11 +14,12 @@ struct DetailFlow {
     let pages: [DetailPage]
     let page: Int
 
-    init(_ state: State, _ detail: DetailState, width: Int? = nil) {
+    init(_ state: State, _ detail: DetailState, width: Int? = nil, isPeek: Bool = false) {
         pages = DetailPage.pages(of: detail.subject)
         page = min(detail.page, pages.count - 1)
         let context = DetailContext(
             detail: detail, presentation: state.presentation, identity: state.identity, isLive: state.link.isLive,
+            isPeek: isPeek,
             width: width ?? state.size.columns - 2)
         var all = pages[page].sections(context)
         if all.isEmpty {

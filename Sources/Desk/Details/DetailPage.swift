@@ -52,6 +52,8 @@ struct DetailContext: Sendable {
     let presentation: Presentation
     let identity: Identity?
     let isLive: Bool
+    /// Shown beside a list: from what the list knows, nothing is asked for it.
+    var isPeek = false
     /// Columns of the screen.
     let width: Int
 
@@ -65,9 +67,13 @@ struct DetailContext: Sendable {
         detail.lists[name].map { $0.compactMap { $0 as? Row } }
     }
 
+    /// What stands where rows of the cache are not there yet.
+    var reading: [Line] { [Line(isPeek ? "⏎ opens it and shows more" : "reading…", .muted)] }
+
     /// What stands where an answer of the hub is not there (yet).
     func placeholder(_ fetched: Fetched?) -> [Line] {
         switch fetched {
+        case _ where isPeek: reading
         case .refused(let refusal):
             [
                 Line("✗ \(untrusted: refusal.title)", .bad),

@@ -21,6 +21,9 @@ struct DetailState: Sendable {
     /// Asked of hub or cache and, unless something changed, not to be asked again.
     var asked: Set<Need> = []
 
+    /// Reads from the hub that are not answered yet: asked for once, however often the row changes meanwhile.
+    var underWay: Set<OnDemand> = []
+
     enum Need: Hashable, Sendable {
         case hub(OnDemand)
         case row(ResourceRef)

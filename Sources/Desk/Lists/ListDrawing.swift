@@ -2,13 +2,15 @@ import AdminAPI
 
 extension Frame {
     /// Draws a list's column heads and the rows of its window that are on the screen.
-    mutating func draw(_ list: ListState, in rect: Rect, _ presentation: Presentation, isFocused: Bool) {
+    mutating func draw(
+        _ list: ListState, in rect: Rect, _ presentation: Presentation, isFocused: Bool, empty: SafeText?
+    ) {
         let table = ListTable.of(list.kind)
         let placed = table.place(width: rect.width - 1)
         drawHeads(table, placed, list.sort, rect.line(0))
         let body = rect.inset(top: 1)
         guard !list.rows.isEmpty else {
-            drawEmpty(list, body)
+            drawEmpty(list, body, empty)
             return
         }
         for line in 0..<body.height {
@@ -59,9 +61,11 @@ extension Frame {
     }
 
     /// A list without rows says why it has none and what can be done.
-    private mutating func drawEmpty(_ list: ListState, _ rect: Rect) {
+    private mutating func drawEmpty(_ list: ListState, _ rect: Rect, _ reason: SafeText?) {
         let lines: [SafeText]
-        if !list.isLoaded {
+        if let reason, list.total == 0 {
+            lines = [reason]
+        } else if !list.isLoaded {
             lines = ["reading…"]
         } else if list.total == 0 {
             lines = ["No \(untrusted: list.kind.title.lowercasedUnlessAcronym) yet.", Frame.emptyHint(list.kind)]

@@ -111,12 +111,26 @@ extension State {
         return []
     }
 
+    /// Why there is nothing at all in the list, when that is not for want of rows.
+    var emptyReason: SafeText? {
+        guard let kind = place.list?.kind else { return nil }
+        if let caller = identity?.caller, !caller.may(read: kind) {
+            return "Your role does not read \(untrusted: kind.plural)."
+        }
+        switch link {
+        case .live: return nil
+        case .connecting: return "Connecting to the hub; nothing is cached yet."
+        case .syncing: return "Reading from the hub…"
+        case .offline: return "The hub is not reached, and nothing is cached."
+        }
+    }
+
     private var offlineReason: SafeText? {
         guard case .offline(_, _, let reason) = link, place.list?.editing == nil, place.list?.marks.isEmpty ?? true
         else {
             return nil
         }
-        return "\(untrusted: reason); reading, searching and exporting go on, actions need the hub"
+        return "\(untrusted: reason); actions need the hub, all else goes on"
     }
 
     private static func completions(_ edit: FilterEdit, _ list: ListState) -> [Span] {

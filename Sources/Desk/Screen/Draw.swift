@@ -31,11 +31,13 @@ extension Frame {
         let isFocused = state.overlay == nil && state.place.list?.editing == nil
         if let list = state.place.list {
             guard state.hasSide else {
-                draw(list, in: rect, state.presentation, isFocused: isFocused)
+                draw(list, in: rect, state.presentation, isFocused: isFocused, empty: state.emptyReason)
                 return
             }
             let side = min(70, rect.width * 2 / 5)
-            draw(list, in: rect.inset(right: side + 1), state.presentation, isFocused: isFocused)
+            draw(
+                list, in: rect.inset(right: side + 1), state.presentation, isFocused: isFocused,
+                empty: state.emptyReason)
             drawSide(list, state, Rect(x: rect.right - side, y: rect.y, width: side, height: rect.height))
         } else if let detail = state.place.detail {
             let flow = DetailFlow(state, detail)
@@ -47,9 +49,7 @@ extension Frame {
     private mutating func drawSide(_ list: ListState, _ state: State, _ rect: Rect) {
         for y in rect.y..<rect.bottom { draw(symbol: "│", x: rect.x - 1, y: y, Style(.border)) }
         guard let row = list.selected else { return }
-        var detail = DetailState(row)
-        detail.fetched = [:]
-        let flow = DetailFlow(state, detail, width: rect.width - 2)
+        let flow = DetailFlow(state, DetailState(row), width: rect.width - 2, isPeek: true)
         draw(flow, cursor: -1, isZoomed: false, in: rect, isFocused: false)
     }
 }

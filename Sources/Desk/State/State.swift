@@ -20,7 +20,7 @@ public struct State: Sendable {
     /// One sentence about the last key or answer; the next key takes it away.
     var flash: Flash?
     /// The side detail on wide screens.
-    var showsSide = true
+    var showsSide = false
     /// Whether something on the screen has changed since the shell last cleared this.
     public var needsDraw = true
     var lastToken: UInt64 = 0

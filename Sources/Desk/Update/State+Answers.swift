@@ -106,7 +106,7 @@ extension State {
     mutating func take(_ fetched: Fetched, _ request: OnDemand) {
         for pane in PaneID.allCases {
             for index in stacks[pane, default: []].indices
-            where stacks[pane]?[index].detail?.asked.contains(.hub(request)) == true {
+            where stacks[pane]?[index].detail?.underWay.remove(request) != nil {
                 stacks[pane, default: []][index].detail?.fetched[request] = fetched
             }
         }
@@ -163,9 +163,7 @@ extension DetailState {
     /// Lets the hub be asked again; what was read stays on the screen until the answer is there.
     private mutating func forgetReads() {
         asked = asked.filter { need in
-            guard case .hub(let request) = need else { return true }
-            if case .loading = fetched[request] { return true }
-            return false
+            if case .hub = need { false } else { true }
         }
     }
 
@@ -175,6 +173,7 @@ extension DetailState {
             switch answer {
             case .refused, .loading:
                 fetched[request] = nil
+                underWay.remove(request)
                 asked.remove(.hub(request))
             default: break
             }

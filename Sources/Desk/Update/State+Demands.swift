@@ -49,7 +49,9 @@ extension State {
         let page = pages[min(detail.page, pages.count - 1)]
         for ref in page.related(detail) where asked.insert(.row(ref)).inserted { effects.append(.fetchResource(ref)) }
         if link.isLive {
-            for request in page.fetches(detail) where asked.insert(.hub(request)).inserted {
+            for request in page.fetches(detail)
+            where !detail.underWay.contains(request) && asked.insert(.hub(request)).inserted {
+                place.detail?.underWay.insert(request)
                 effects.append(.fetchOnDemand(request))
                 if place.detail?.fetched[request] == nil { place.detail?.fetched[request] = .loading }
             }

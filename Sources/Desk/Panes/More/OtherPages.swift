@@ -35,16 +35,16 @@ extension DetailPage {
                             Span(Sparkline.bar(status.value, of: row.evseCount, width: 20), .chart1),
                         ])
                     }.orNone),
-                Section("Running sessions", .full, sessionLines(context.list("running"), context.presentation)),
+                Section("Running sessions", .full, sessionLines(context.list("running"), context)),
             ]
         })
 
-    static func sessionLines(_ rows: [SessionResource]?, _ presentation: Presentation) -> [Line] {
-        guard let rows else { return [Line("reading…", .muted)] }
+    static func sessionLines(_ rows: [SessionResource]?, _ context: DetailContext) -> [Line] {
+        guard let rows else { return context.reading }
         return rows.map { row in
             Line(
                 [
-                    SessionState.symbol(row), Span(" \(presentation.moment(row.startedAt))  ", .muted),
+                    SessionState.symbol(row), Span(" \(context.presentation.moment(row.startedAt))  ", .muted),
                     Span.route(row.cpo, row.dp),
                     Span("  \(SafeText.kwh(row.kwh).padded(left: 7)) kWh  "), Span.money(row.costMinor, row.currency),
                     Span("  \(untrusted: row.evseID ?? row.evseUID)", .muted),

@@ -142,7 +142,7 @@ extension DetailPage {
                 Section(
                     "Pairs with terms of their own", .full,
                     (own ?? []).isEmpty
-                        ? [Line(own == nil ? "reading…" : "none: the default terms hold for every pair", .muted)]
+                        ? [Line("none: the default terms hold for every pair", .muted)]
                         : (own ?? []).map { AgreementLine.line($0, presentation) }),
             ]
         })

@@ -77,7 +77,7 @@ extension DetailPage {
     }
 
     private static func disputes(_ context: DetailContext) -> [Line] {
-        guard let rows = context.list("disputes", DisputeResource.self) else { return [Line("reading…", .muted)] }
+        guard let rows = context.list("disputes", DisputeResource.self) else { return context.reading }
         if rows.isEmpty { return [Line("none", .muted)] }
         return rows.map { row in
             Line(

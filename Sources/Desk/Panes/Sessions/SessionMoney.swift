@@ -67,22 +67,22 @@ struct SessionMoney {
     static func facts(_ row: SessionResource, _ presentation: Presentation) -> [Line] {
         [
             .fact(
-                "CPO → DP", Span.route(row.cpo, row.dp), width: 10,
+                "CPO → DP", Span.route(row.cpo, row.dp), width: 12,
                 link: .resource(ResourceRef(.partner, row.cpo.description))),
             .fact(
-                "location", Span(SafeText(untrusted: row.locationID)), width: 10,
+                "location", Span(SafeText(untrusted: row.locationID)), width: 12,
                 link: .resource(ResourceRef(.location, "\(row.cpo)/\(row.locationID)"))),
             .fact(
-                "EVSE", "\(untrusted: row.evseID ?? row.evseUID)  connector \(untrusted: row.connectorID)", width: 10),
+                "EVSE", "\(untrusted: row.evseID ?? row.evseUID)  connector \(untrusted: row.connectorID)", width: 12),
             .fact(
                 "token", "\(untrusted: row.tokenType) \(untrusted: row.tokenMasked), \(untrusted: row.authMethod)",
-                width: 10),
-            .fact("started", presentation.full(row.startedAt), width: 10),
-            .fact("ended", row.endedAt.map { presentation.full($0) }, width: 10),
+                width: 12),
+            .fact("started", presentation.full(row.startedAt), width: 12),
+            .fact("ended", row.endedAt.map { presentation.full($0) }, width: 12),
             .fact(
                 "deliveries",
                 row.deliveriesMaybe == 0 ? Span("all answered", .ok) : Span("\(row.deliveriesMaybe) maybe", .warn),
-                width: 10),
+                width: 12),
         ]
     }
 }

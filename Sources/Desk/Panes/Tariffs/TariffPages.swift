@@ -61,7 +61,7 @@ extension DetailPage {
     }
 
     private static func running(_ context: DetailContext) -> [Line] {
-        guard let rows = context.list("running", SessionResource.self) else { return [Line("reading…", .muted)] }
+        guard let rows = context.list("running", SessionResource.self) else { return context.reading }
         if rows.isEmpty { return [Line("none", .muted)] }
         return rows.map { row in
             Line(

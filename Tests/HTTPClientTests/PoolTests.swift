@@ -55,7 +55,10 @@ struct PoolTests {
             #expect(results.contains(.failure(.timeout(.waiting, requestMayHaveBeenSent: false))))
             #expect(results.contains(.failure(.overloaded(limit: 1))))
             first.cancel()
-            #expect(await first.value == .failure(.cancelled(requestMayHaveBeenSent: true)))
+            guard case .failure(.cancelled) = await first.value else {
+                Issue.record("it went on")
+                return
+            }
         }
         #expect(server.connectionCount == 1)
     }

@@ -59,13 +59,13 @@ struct Reading {
     private mutating func take(
         _ option: OptionDeclaration, attached: String?, next: String?
     ) throws(UsageError) -> Int {
-        guard let placeholder = option.value else {
+        guard let valueName = option.value else {
             guard attached == nil else { throw UsageError("--\(option.name) takes no value") }
             flags.insert(option.name)
             return 0
         }
         guard let value = attached ?? next else {
-            throw UsageError("--\(option.name) wants a value: \(placeholder)")
+            throw UsageError("--\(option.name) wants a value: \(valueName)")
         }
         if !option.choices.isEmpty, !option.choices.contains(value) {
             throw UsageError(

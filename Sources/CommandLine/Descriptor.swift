@@ -6,7 +6,7 @@ public enum Descriptor {
     public static func writeAll(_ bytes: [UInt8], to descriptor: Int32, named name: String) throws(FileError) {
         var sent = 0
         while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + sent, bytes.count - sent) }
+            let count = bytes[sent...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count >= 0 {
                 sent += count
             } else if errno == EAGAIN {

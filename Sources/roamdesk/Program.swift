@@ -71,7 +71,7 @@ enum Program {
 
     static let lists = Kind.allCases.map { kind in
         CommandDeclaration(
-            kind.plural, "List \(kind.title.prefix(1) == "C" && kind == .cdr ? kind.title : kind.plural)",
+            kind.plural, "List \(kind == .cdr ? kind.title : kind.plural)",
             operands: [OperandDeclaration("QUERY", "A filter, as after '/' in the console", count: .any)],
             options: [
                 OptionDeclaration(

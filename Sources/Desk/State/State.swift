@@ -41,6 +41,9 @@ public struct State: Sendable {
 
     public var theme: Theme { options.theme }
 
+    /// Whether the list on the screen is held still, so that no news is wanted.
+    public var isPaused: Bool { place.list?.isPaused ?? false }
+
     var presentation: Presentation {
         Presentation(now: now, time: options.time, localOffset: localOffset, ascii: options.drawsASCII)
     }

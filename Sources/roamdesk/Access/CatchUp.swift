@@ -13,17 +13,14 @@ enum CatchUp {
         let last = Mutex(SyncState.connecting)
         let settled = DispatchSemaphore(value: 0)
         let clock = access.clock
-        let sync = SyncEngine(
-            hub: access.hub, token: access.token, cachePath: access.cachePath, client: line.client, loop: line.loop,
-            now: { clock.now() },
-            onEvent: { event in
-                guard case .state(let state) = event else { return }
-                last.withLock { $0 = state }
-                switch state {
-                case .live, .offline, .refused, .broken: settled.signal()
-                case .connecting, .syncing, .suspended: break
-                }
-            })
+        let sync = line.sync(access) { event in
+            guard case .state(let state) = event else { return }
+            last.withLock { $0 = state }
+            switch state {
+            case .live, .offline, .refused, .broken: settled.signal()
+            case .connecting, .syncing, .suspended: break
+            }
+        }
         sync.start()
         let parts = limit.components
         _ = settled.wait(timeout: .now() + .milliseconds(Int(parts.seconds) * 1000))

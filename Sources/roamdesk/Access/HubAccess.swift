@@ -29,7 +29,11 @@ struct HubAccess: Sendable {
                 "which hub? Give --hub URL, or set hub in \(paths.configDirectory)/config.json, or try 'roamdesk demo'")
         }
         guard let reference = URLReference(address) else {
-            throw UsageError("'\(address)' is no http or https address")
+            throw UsageError("'\(address)' is no http address")
+        }
+        guard !address.lowercased().hasPrefix("https:") else {
+            throw UsageError(
+                "an https hub is reached through a TLS proxy on this machine; give the proxy's http address")
         }
         let file =
             invocation.value("token-file") ?? XDG.processEnvironment("ROAMDESK_TOKEN_FILE") ?? settings.tokenFile

@@ -39,4 +39,12 @@ final class HubLine: Sendable {
         case .failure(let failure): throw HubProblem(failure)
         }
     }
+
+    /// A sync of `access`'s cache over this line, not yet started.
+    func sync(_ access: HubAccess, onEvent: @escaping @Sendable (SyncEvent) -> Void) -> SyncEngine {
+        let clock = access.clock
+        return SyncEngine(
+            hub: access.hub, token: access.token, cachePath: access.cachePath, client: client, loop: loop,
+            now: { clock.now() }, onEvent: onEvent)
+    }
 }

@@ -21,9 +21,7 @@ enum WatchCommand {
         let waker = try Waker()
         let inbox = Inbox(waker: waker)
         let clock = access.clock
-        let sync = SyncEngine(
-            hub: access.hub, token: access.token, cachePath: access.cachePath, client: line.client, loop: line.loop,
-            now: { clock.now() }, onEvent: { inbox.post($0) })
+        let sync = line.sync(access) { inbox.post($0) }
         sync.start()
         defer { Blocking.run { await sync.stop() } }
         var watch = AlertWatch(query: query, asJSON: invocation.value("format") == "ndjson")

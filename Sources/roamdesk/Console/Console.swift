@@ -22,6 +22,7 @@ final class Console {
     private var shown: Timestamp?
     private var heldNews: [SyncEvent] = []
     private var nextDataTurn = ContinuousClock.now
+    private var isSuspended = false
     private var ended: ExitCode?
     private let hint: String?
 
@@ -47,10 +48,7 @@ final class Console {
         defer { readers.close() }
         runner = EffectRunner(inbox: inbox, readers: readers, admin: line.admin, answers: answers)
         let inbox = inbox
-        let clock = access.clock
-        let sync = SyncEngine(
-            hub: access.hub, token: access.token, cachePath: access.cachePath, client: line.client, loop: line.loop,
-            now: { clock.now() }, onEvent: { inbox.post($0) })
+        let sync = line.sync(access) { inbox.post($0) }
         self.sync = sync
         sync.start()
         while ended == nil { turn() }
@@ -80,7 +78,15 @@ final class Console {
         paint()
     }
 
+    /// While the view is held still the line is closed and the process sleeps; the replica catches up afterwards.
+    private func adoptPace() {
+        guard state.isPaused != isSuspended else { return }
+        isSuspended = state.isPaused
+        sync?.setPace(isSuspended ? .suspended : .live)
+    }
+
     private func turn() {
+        adoptPace()
         if state.needsDraw { paint() }
         var deadline = nextMinute
         if !heldNews.isEmpty { deadline = min(deadline, nextDataTurn) }

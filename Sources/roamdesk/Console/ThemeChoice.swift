@@ -1,6 +1,5 @@
 import CommandLine
 import Desk
-import Glibc
 
 /// The themes to choose from: those compiled in, then files of the user's own.
 enum ThemeChoice {
@@ -31,15 +30,6 @@ enum ThemeChoice {
     }
 
     private static func files(in directory: String) -> [String] {
-        guard let handle = opendir(directory) else { return [] }
-        defer { closedir(handle) }
-        var names: [String] = []
-        while let entry = readdir(handle) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasSuffix(".json") { names.append("\(directory)/\(name)") }
-        }
-        return names.sorted()
+        ((try? FileTree.names(in: directory)) ?? []).filter { $0.hasSuffix(".json") }.map { "\(directory)/\($0)" }
     }
 }

@@ -27,12 +27,9 @@ final class HeadlessDemo {
         defer { line.close() }
         let state = LastState()
         let clock = demo.clock
-        let sync = SyncEngine(
-            hub: access.hub, token: access.token, cachePath: access.cachePath, client: line.client, loop: line.loop,
-            now: { clock.now() },
-            onEvent: { event in
-                if case .state(let news) = event { state.last.withLock { $0 = news } }
-            })
+        let sync = line.sync(access) { event in
+            if case .state(let news) = event { state.last.withLock { $0 = news } }
+        }
         sync.start()
         defer { Blocking.run { await sync.stop() } }
         let people = try DemoPeople(demo, line: line) { Descriptor.printError("  \($0)") }

@@ -85,6 +85,25 @@ struct OperatorTests {
         #expect(asked.count == out.count && asked.count > core.stations.count)
     }
 
+    @Test func `a session of which a push failed is sent whole next, and a CDR that found nobody again`() throws {
+        var rate = Rate()
+        rate.authorizePercent = 0
+        rate.sessionMinutes = 60...60
+        var core = OperatorCore(plan: World.cpo(evses: 1), rate: rate, seed: 5, at: World.start)
+        core.learn(Wallet([]).fixed)
+        let first = core.pass(to: World.start + .seconds(1800)).map(\.message)
+        let patch = try #require(first.last { if case .patchSession = $0 { true } else { false } })
+        core.learn(.refused(.clientError), of: patch)
+        let next = core.pass(to: World.start + .seconds(2400)).map(\.message)
+        #expect(next.contains { if case .putSession(let session) = $0 { session.status == .active } else { false } })
+        let rest = core.pass(to: World.start + .seconds(5400)).map(\.message)
+        let cdr = try #require(rest.first { if case .cdr = $0 { true } else { false } })
+        core.learn(.refused(.receiverNotConnected), of: cdr)
+        #expect(core.pass(to: World.start + .seconds(6300)).map(\.message).contains(cdr))
+        core.learn(.refused(.invalidParameters), of: cdr)
+        #expect(!core.pass(to: World.start + .seconds(7200)).map(\.message).contains(cdr))
+    }
+
     @Test func `a partner that comes back sends its running sessions whole`() {
         var world = World()
         world.live(hours: 1)

@@ -66,6 +66,7 @@ struct Exchange<D: Directory> {
         if let rule = try directory.refusal(cpo: cpo, dp: dp, module: request.module) {
             return .failure(.ocpi(.receiverNotConnected, rule))
         }
+        if shape == .newCDR { return taken(for: fitting) }
         let connected = fitting.filter { $0.status == .connected }
         guard !connected.isEmpty else {
             return .failure(.ocpi(.receiverNotConnected, "\(to) is \(fitting[0].status.rawValue)"))
@@ -76,6 +77,16 @@ struct Exchange<D: Directory> {
         }
         return .failure(
             .ocpi(.hubError, "\(to) serves no \(request.module) \(request.interface.rawValue) endpoint"))
+    }
+
+    /// A CDR is the hub's to accept: it is money owed, also when the receiver is away, suspended or lacks the module
+    /// now. Its delivery waits. Only a party that never registered has nothing to be billed for.
+    private func taken(for fitting: [DirectoryParty]) -> Result<Onward, Refusal> {
+        let known = fitting.filter { $0.status != .planned }
+        guard let party = known.first(where: { $0.status == .connected }) ?? known.first else {
+            return .failure(.ocpi(.receiverNotConnected, "\(fitting[0].id) is \(fitting[0].status.rawValue)"))
+        }
+        return .success(onward(to: party, from: from))
     }
 
     func onward(to party: DirectoryParty, from sender: PartyID) -> Onward {

@@ -13,7 +13,7 @@ import Roaming
 /// - `callback`: POST the body to `url`, unless the requester is the hub itself, which then takes it as its own.
 /// - `refuse`: the envelope carries code and message; nothing was stored and nothing was sent.
 ///
-/// A CDR that would be forwarded is one that the hub accepts as the clearing party first.
+/// A CDR that is to be forwarded is one that the hub accepts as the clearing party first; its receiver may be away.
 /// Source: OCPI 2.2.1, transport and format, "Message Routing Headers"; hub errors: status codes 4xxx.
 enum Switchboard {
     static func decide<D: Directory>(_ request: RoutingRequest, in directory: D) throws(D.Failure) -> Decision {

@@ -8,38 +8,41 @@ extension SimulatedParty {
     /// Sends one message and lets the core know what it has to know of the answer.
     func deliver(_ message: Message) async {
         var info: V221.AuthorizationInfo?
-        if let envelope = await answer(to: message) {
+        let (outcome, envelope) = await answer(to: message)
+        if outcome == .accepted, let envelope {
             info = (try? envelope.dataObject()).flatMap { try? V221.AuthorizationInfo($0) }
         }
+        desk.core.operatorCore?.learn(outcome, of: message)
         if case .authorize(_, _, let evseUID) = message {
             enqueue(desk.core.operatorCore?.authorized(info, evseUID: evseUID) ?? [])
         }
     }
 
-    /// A successful answer; nil when the message was refused or lost.
-    private func answer(to message: Message) async -> Envelope? {
+    /// What became of the message, and the answer when it was accepted.
+    private func answer(to message: Message) async -> (Outcome, Envelope?) {
         var asker: PartyID?
         if case .result(_, _, let url) = message { asker = desk.askers[url] }
         guard let connection, let wire = connection.request(for: message, from: plan.id, asker: asker) else {
             desk.core.counters.errors += 1
-            return nil
+            return (.lost, nil)
         }
         do {
             let response = try await client.send(request(wire, connection))
             let envelope = try? Envelope(parsing: response.body)
             if (200...299).contains(response.status), let envelope, envelope.status.isSuccess {
-                return envelope
+                return (.accepted, envelope)
             }
             desk.core.counters.refused += 1
             report(
                 .refused(
                     plan.id, message: "\(wire.method) \(message.name)", http: response.status,
                     status: envelope?.status.rawValue ?? 0, text: envelope?.message ?? ""))
+            return (.refused(envelope?.status ?? OCPIStatus(rawValue: 0)), nil)
         } catch {
             desk.core.counters.errors += 1
             report(.failed(plan.id, what: "\(wire.method) \(message.name)", reason: "\(error)"))
+            return (.lost, nil)
         }
-        return nil
     }
 
     private func request(_ wire: WireRequest, _ connection: HubConnection) -> HTTPClientRequest {

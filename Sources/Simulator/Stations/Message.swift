@@ -17,6 +17,24 @@ enum Message: Hashable, Sendable {
     case result(V221.CommandResult, command: V221.CommandType, url: String)
 }
 
+/// What became of a message.
+enum Outcome: Hashable, Sendable {
+    case accepted
+    /// The hub, or the receiver through it, said no.
+    case refused(OCPIStatus)
+    /// Nobody answered.
+    case lost
+
+    /// Whether the same message may fare better later: the receiver or the hub was not there.
+    var isTemporary: Bool {
+        switch self {
+        case .accepted: false
+        case .lost: true
+        case .refused(let status): (4000...4999).contains(status.rawValue) || status.rawValue == 0
+        }
+    }
+}
+
 /// A message in its lane: messages of one lane go out one after the other, in order.
 struct Outgoing: Hashable, Sendable {
     let lane: String

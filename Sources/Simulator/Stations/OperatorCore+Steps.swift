@@ -91,11 +91,15 @@ extension OperatorCore {
         let tariff = tariff(at: index)
         let session = session(charge, .active, index)
         remember(session)
+        counters.updates += 1
+        if mustSendWhole(charge.id) {
+            out.append(Outgoing(lane: stations[index].evseUID, message: .putSession(session)))
+            return
+        }
         var patch: JSONObject = ["kwh": session.kwh.json]
         patch["charging_periods"] = .array(charge.periods[before...].map { $0.charging(under: tariff).json })
         patch["total_cost"] = session.totalCost?.json
         patch["last_updated"] = .string(session.lastUpdated.rfc3339)
-        counters.updates += 1
         out.append(
             Outgoing(
                 lane: stations[index].evseUID,

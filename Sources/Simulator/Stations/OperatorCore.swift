@@ -26,6 +26,8 @@ struct OperatorCore: Sendable {
     /// The end of the last step.
     private(set) var clock: Timestamp
     private var sessionNumber = 0
+    /// Sessions of which a push failed: their next update is sent whole, as the specification advises.
+    private var unsure: Set<String> = []
     private var due: [(at: Timestamp, outgoing: Outgoing)] = []
 
     init(plan: PartyPlan, rate: Rate, seed: UInt64, generation: Int = 1, at now: Timestamp) {
@@ -99,6 +101,25 @@ struct OperatorCore: Sendable {
             guard case .charging(let charge) = stations[index].state else { return nil }
             return Outgoing(lane: stations[index].evseUID, message: .putSession(session(charge, .active, index)))
         }
+    }
+
+    /// Learns what became of a message; what is final and found nobody is sent again ten minutes later.
+    mutating func learn(_ outcome: Outcome, of message: Message) {
+        switch message {
+        case .patchSession(let id, _, _) where outcome != .accepted:
+            unsure.insert(id)
+        case .putSession(let session) where !session.status.isFinal && outcome != .accepted:
+            unsure.insert(session.id)
+        case .putSession where outcome.isTemporary, .cdr where outcome.isTemporary:
+            due.append((clock + .seconds(600), Outgoing(lane: "again", message: message)))
+        default:
+            break
+        }
+    }
+
+    /// Whether the next update of a session must be the whole session; asked once for each update.
+    mutating func mustSendWhole(_ id: String) -> Bool {
+        unsure.remove(id) != nil
     }
 
     func stationIndex(ofEVSE uid: String) -> Int? {

@@ -172,6 +172,16 @@ struct SwitchboardTests {
         #expect(refusal(unknown)?.message.contains("PUT it before") == true)
     }
 
+    @Test(arguments: [("NL*TNM", true), ("XX*GON", true), ("FR*MOB", false), ("XY*NOP", false), ("AT*NEW", false)])
+    func `a CDR is taken for a receiver that is away and not for one that never traded`(to: String, taken: Bool) {
+        var directory = MapDirectory()
+        directory.unserved = ["tnm cdrs"]
+        directory.known.append(.init(id: party("AT*NEW"), role: .emsp, platform: "new", status: .planned))
+        let body: JSONValue = ["country_code": "NL", "party_id": "FAS"]
+        let decision = decide("fas", "POST", .cdrs, .receiver, to: to, body: body, in: directory)
+        #expect(receivers(decision) == (taken ? [to] : []))
+    }
+
     @Test func `a CDR of a foreign CPO is refused`() {
         let decision = decide(
             "fas", "POST", .cdrs, .receiver, body: ["country_code": "DE", "party_id": "CPB", "cdr_token": [:]])

@@ -46,7 +46,7 @@ public enum Fault: Hashable, Sendable {
         case "wrong_price": self = .wrongPrice(every: number("every", 4))
         case "goes_away":
             self = .goesAway(afterMinutes: number("after_minutes", 15), forMinutes: number("for_minutes", 10))
-        case "slow": self = .slow(milliseconds: number("milliseconds", 1200))
+        case "slow": self = .slow(milliseconds: number("milliseconds", 400))
         case "duplicate_cdr": self = .duplicateCDR(every: number("every", 3))
         case "conflicting_cdr": self = .conflictingCDR(every: number("every", 5))
         case "backward_session": self = .backwardSession(every: number("every", 3))

@@ -1,3 +1,4 @@
+import AdminAPI
 import JSON
 import Roaming
 import Testing
@@ -75,5 +76,34 @@ import Testing
             messages: many, cpo: "NL*FAS", dp: "NL*TNM", presentation: desktop.state.presentation, width: 78,
             isExpanded: true)
         #expect(whole.lines().count == 1 + 40)
+    }
+
+    @Test(arguments: [
+        ("/ocpi/2.2.1/sessions/NL/FAS/1", "sessions/NL/FAS/1"),
+        ("http://127.0.0.1:43803/ocpi/2.2.1/receiver/sessions/SE/VAT/1", "sessions/SE/VAT/1"),
+        ("/ocpi/versions", "/ocpi/versions"), ("/ocpi/2.2.1", "/ocpi/2.2.1"), ("", ""),
+    ])
+    func `a path in a ladder begins at the module`(path: String, shown: String) {
+        #expect(MessageLadder.shortened(path) == shown)
+    }
+
+    @Test func `periods at one price are taken together, exactly or not at all`() {
+        func line(_ dimension: String, _ quantity: String, _ price: String, _ amount: String) -> RatingLine {
+            RatingLine(dimension: dimension, quantity: quantity, price: price, amount: amount)
+        }
+        let parts = RatedPart.merged([
+            line("ENERGY", "0.074 kWh", "0.41", "0.0303"), line("ENERGY", "0.1 kWh", "0.41", "0.041"),
+            line("ENERGY", "1 kWh", "0.59", "0.59"), line("TIME", "60 s", "0.59", "0.59"),
+            line("TIME", "0.00001 s", "0.59", "0.59"), line("TIME", "many s", "0.59", "0.59"),
+        ])
+        #expect(parts.map(\.count) == [2, 1, 1, 1, 1])
+        #expect(parts[0].line == line("ENERGY", "0.174 kWh", "0.41", "0.0713"))
+    }
+
+    @Test func `a message on its way is not yet a maybe`() {
+        var message = Fixture.messages[3]
+        #expect(message.answerSpan.text.string.contains("MAYBE"))
+        message.latencyMs = nil
+        #expect(message.answerSpan.text == "… no answer yet")
     }
 }

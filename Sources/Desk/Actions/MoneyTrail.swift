@@ -40,7 +40,7 @@ enum MoneyTrail {
         case let row as DisputeResource:
             [
                 one("c", "its CDR", .cdr, row.cdr, "none"),
-                one("s", "its session", .session, row.session, "none was pushed"),
+                one("s", "its session", .session, row.sessionID, "none was pushed"),
                 many("p", "payouts of the CPO", .payout, "cpo=\(row.cpo)"),
             ]
         case let row as WindowResource:
@@ -76,4 +76,9 @@ enum MoneyTrail {
 extension DisputeResource {
     /// The CPO of the CDR, whichever side it is on: an id of a CDR begins with it.
     var cpo: String { String(cdr.prefix { $0 != "/" }) }
+
+    /// The id of the session's resource; a bare session id is one of the CPO.
+    var sessionID: String? {
+        session.map { $0.contains("/") ? $0 : "\(cpo)/\($0)" }
+    }
 }

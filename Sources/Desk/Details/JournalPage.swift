@@ -7,7 +7,7 @@ enum JournalPage {
     static func sources(of detail: DetailState) -> [String] {
         switch detail.resource {
         case let row as CDRResource: ["cdr:\(row.id)"]
-        case let row as PayoutResource: ["payout:\(row.id)"]
+        case let row as PayoutResource: ["payout:\(row.id)", "note:\(row.noteID)"]
         case let row as DisputeResource: ["dispute:\(row.id)"]
         default: []
         }
@@ -19,7 +19,9 @@ enum JournalPage {
             guard case .journals(let journals) = fetched else {
                 return [Section("Journal", .full, context.placeholder(fetched))]
             }
-            if journals.isEmpty { return [Section("Journal", .full, [Line("nothing posted yet", .missing)])] }
+            if journals.isEmpty {
+                return [Section("\(untrusted: source)", .full, [Line("nothing posted yet", .missing)])]
+            }
             return journals.map { journal in
                 let by: SafeText = journal.by.map { " by \(untrusted: $0)" } ?? ""
                 let title: SafeText =

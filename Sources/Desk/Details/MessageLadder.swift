@@ -12,7 +12,8 @@ struct MessageLadder {
     /// Long runs of the same are shown in full.
     let isExpanded: Bool
 
-    private var lane: Int { max(20, (width - 16) / 2) }
+    /// Columns from one party to the next; longer arrows than this are harder to read.
+    private var lane: Int { min(72, max(20, (width - 16) / 2)) }
 
     func lines() -> [Line] {
         let ordered = messages.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
@@ -96,13 +97,17 @@ struct MessageLadder {
         ]
     }
 
-    /// The path without what all have in common: `/ocpi/cpo/2.2.1/sessions/…` → `sessions/…`.
+    /// The path without what all have in common: `http://host/ocpi/2.2.1/receiver/sessions/…` → `sessions/…`.
     static func shortened(_ path: String) -> String {
         let parts = path.split(separator: "/")
-        guard let version = parts.firstIndex(where: { $0.first?.isNumber == true && $0.contains(".") }) else {
-            return path
-        }
-        return parts[(version + 1)...].joined(separator: "/")
+        guard let version = parts.firstIndex(where: isVersion) else { return path }
+        let rest = parts[(version + 1)...].drop { $0 == "sender" || $0 == "receiver" }
+        return rest.isEmpty ? path : rest.joined(separator: "/")
+    }
+
+    /// `2.2.1`, and not a host.
+    private static func isVersion(_ part: Substring) -> Bool {
+        part.utf8.count <= 5 && part.contains(".") && part.utf8.allSatisfy { $0 == 0x2E || (0x30...0x39).contains($0) }
     }
 }
 

@@ -34,7 +34,11 @@ extension DetailPage {
             .fact("answer", summary.answerSpan),
             .fact("took", summary.latencyMs.map { .latency($0) }),
         ]
-        if let failure = message.failure { lines.append(.fact("failed", Span(SafeText(untrusted: failure), .bad))) }
+        if let failure = message.failure {
+            let isFailure = summary.outcome != .ok
+            lines.append(
+                .fact(isFailure ? "failed" : "outcome", Span(SafeText(untrusted: failure), isFailure ? .bad : .muted)))
+        }
         if let correlation = summary.correlationID {
             lines.append(.fact("correlation", SafeText(untrusted: correlation)))
         }
@@ -88,6 +92,8 @@ extension MessageSummary {
         switch outcome {
         case .ok: return Span("\(http)\(ocpi)", .ok)
         case .refused: return Span("\(http)\(ocpi) refused", .bad)
+        // Sent and logged, and neither answered nor given up: its latency is not known yet.
+        case .maybe where latencyMs == nil: return Span("… no answer yet", .info)
         case .maybe: return Span("✗ no answer: MAYBE", .warn)
         case .failed: return Span("✗ not delivered", .bad)
         }

@@ -47,9 +47,13 @@ extension Frame {
 
     /// Line 2: the panes with their counts and what wants somebody.
     mutating func drawTabs(_ state: State) {
-        let more = tabOfMore(state)
-        let end = size.columns - more.text.width - 1
-        let isWide = tabsWidth(state, isWide: true) <= end
+        var more = tabOfMore(state)
+        let isWide = tabsWidth(state, isWide: true) <= size.columns - more.text.width - 1
+        // The way to the rest is known from `?` too; the panes' figures are not.
+        if !isWide, state.pane != .more, tabsWidth(state, isWide: false) > size.columns - more.text.width {
+            more = Span("")
+        }
+        let end = size.columns - more.text.width
         var x = 1
         for tab in tabs(state, isWide: isWide) {
             let isHere = state.pane == tab.pane

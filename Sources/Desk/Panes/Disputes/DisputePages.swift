@@ -12,7 +12,7 @@ extension DetailPage {
         related: { detail in
             guard let row = detail.resource as? DisputeResource else { return [] }
             var refs = [ResourceRef(.cdr, row.cdr)]
-            if let session = row.session { refs.append(ResourceRef(.session, session)) }
+            if let session = row.sessionID { refs.append(ResourceRef(.session, session)) }
             return refs
         },
         sections: { context in
@@ -46,7 +46,7 @@ extension DetailPage {
             .fact("raised", "\(presentation.full(row.raisedAt)) by \(untrusted: row.raisedBy)", width: 12),
             .fact("CDR", Span(SafeText(untrusted: row.cdr)), width: 12, link: .resource(ResourceRef(.cdr, row.cdr))),
         ]
-        if let session = row.session {
+        if let session = row.sessionID {
             lines.append(
                 .fact(
                     "session", Span(SafeText(untrusted: session)), width: 12,

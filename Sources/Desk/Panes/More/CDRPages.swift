@@ -65,12 +65,13 @@ extension DetailPage {
 enum CDRLines {
     static func rating(_ row: CDRResource) -> [Line] {
         guard !row.ratingLines.isEmpty else { return [Line("not rated", .missing)] }
-        var lines = row.ratingLines.map { line in
+        var lines = RatedPart.merged(row.ratingLines).map { part in
             Line([
-                Span(SafeText(untrusted: line.dimension).padded(right: 13)),
-                Span(SafeText(untrusted: line.quantity).padded(left: 12)),
-                Span(" × ", .muted), Span(SafeText(untrusted: line.price).padded(right: 10)),
-                Span(SafeText(untrusted: line.amount).padded(left: 10), .money),
+                Span(SafeText(untrusted: part.line.dimension).padded(right: 13)),
+                Span(SafeText(untrusted: part.line.quantity).padded(left: 14)),
+                Span(" × ", .muted), Span(SafeText(untrusted: part.line.price).padded(right: 8)),
+                Span(SafeText(untrusted: part.line.amount).padded(left: 10), .money),
+                Span(part.count > 1 ? "  in \(part.count) periods" : "", .muted),
             ])
         }
         lines.append(

@@ -8,7 +8,7 @@ extension ListTable {
             TableColumn("S", 1...1) { row, _ in row.state.symbol },
             TableColumn("ENDED", key: "ended", 8...8) { row, presentation in .moment(row.endedAt, presentation) },
             TableColumn("CPO→DP", key: "cpo", 13...13) { row, _ in .route(row.cpo, row.dp) },
-            TableColumn("CDR", key: "id", 10...20, priority: 2) { row, _ in .text(row.cdrID) },
+            TableColumn("CDR", key: "id", 14...20, priority: 2) { row, _ in .text(row.cdrID) },
             TableColumn("KWH", key: "kwh", 6...7, align: .right) { row, _ in Span(.kwh(row.kwh), .number) },
             TableColumn("CLAIMED", key: "claimed", 10...12, align: .right) { row, _ in
                 .money(row.claimedMinor, row.currency)
@@ -23,7 +23,7 @@ extension ListTable {
                 Span(SafeText(untrusted: row.delivery.state.rawValue), row.delivery.state.tone)
             },
             TableColumn("WINDOW", key: "window", 10...16, priority: 6) { row, _ in .text(row.windowID, .muted) },
-            TableColumn("WHY", 8...40, priority: 3, flexible: true) { row, _ in
+            TableColumn("WHY", 14...40, priority: 3, flexible: true) { row, _ in
                 Span(SafeText(untrusted: row.holdReason ?? ""), .warn)
             },
         ])

@@ -144,11 +144,10 @@ extension DetailPage {
         count == 0 ? "" : " and \(SafeText.count(count, "other line", "other lines"))"
     }
 
-    static let payoutJournal = DetailPage(
+    /// The ledger's postings about what is opened.
+    static let journal = DetailPage(
         name: "journal", fetches: { detail in JournalPage.sources(of: detail).map { .journals(source: $0) } },
         sections: { JournalPage.sections($0) })
-
-    static let cdrJournal = payoutJournal
 }
 
 /// A content hash in groups of four, as people compare it.

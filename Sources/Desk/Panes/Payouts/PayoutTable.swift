@@ -46,10 +46,8 @@ extension PayoutResource {
     var nextStep: Span {
         if let reason = holdReason { return Span("held: \(untrusted: reason)", .bad) }
         let flags = SafeText(untrusted: self.flags.joined(separator: " "))
-        switch state {
-        case .ready: return flags.isEmpty ? Span("to release", .info) : Span(flags, .warn)
-        case .released: return flags.isEmpty ? Span("to approve", .warn) : Span(flags, .warn)
-        default: return Span(flags, .muted)
-        }
+        let next: SafeText = state == .ready ? "to release" : state == .released ? "to approve" : ""
+        if next.isEmpty { return Span(flags, .muted) }
+        return flags.isEmpty ? Span(next, .info) : Span("\(next)  \(flags)", .warn)
     }
 }

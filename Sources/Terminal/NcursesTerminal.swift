@@ -27,16 +27,15 @@ public final class NcursesTerminal: Terminal {
     private let options: Options
     private let screen: Screen
     private let signals: SignalPipe
-    private var savedError: Int32 = -1
-    private var parser = InputParser()
-    private var lastByte = ContinuousClock.now
-    private let escapeDelay: Duration
+    private var errors: ErrorRedirection
+    private var keys: KeyReader
     private var shown: Frame?
     private var theme: Theme?
     private var cursorVisible: Bool?
     private var mouse = false
     private var closed = false
-    private var waiting: [Int32] = []
+    /// What happened while the terminal was not ours.
+    private var missed: [TerminalEvent] = []
     private var mustRepaint = false
 
     /// Takes the terminal on standard input and output.
@@ -49,31 +48,37 @@ public final class NcursesTerminal: Terminal {
         let type = environment("TERM") ?? ""
         guard !TerminalType.isTooSimple(type) else { throw TerminalError.tooSimple(type: type) }
         self.options = options
+        keys = KeyReader(descriptor: input, escapeDelay: EscapeDelay.choose(environment))
+        errors = ErrorRedirection(to: options.errorDescriptor)
         // They would switch following of the window's size off.
         unsetenv("LINES")
         unsetenv("COLUMNS")
         let ascii = CharacterSet.setUp(environment)
         waker = try Waker()
         do throws(FileError) {
-            signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGTSTP, SIGWINCH])
+            signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGTSTP, SIGWINCH])
         } catch {
             throw TerminalError.system("catch signals", error.code)
         }
         let code = csystem_terminal_remember(input)
         guard code == 0 else { throw TerminalError.system("read the terminal's settings", -code) }
         csystem_terminal_guard_crashes(TerminalModes.restore, options.crashMessage, output)
-        screen = try Screen(
-            type: type, input: input, output: output, ascii: ascii, noColor: environment("NO_COLOR"),
-            colorTerm: environment("COLORTERM"))
+        do throws(TerminalError) {
+            screen = try Screen(
+                type: type, input: input, output: output, ascii: ascii, noColor: environment("NO_COLOR"),
+                colorTerm: environment("COLORTERM"))
+        } catch {
+            csystem_terminal_unguard()
+            throw error
+        }
         csystem_terminal_free_flow(input)
         abilities = TerminalAbilities(
             depth: screen.depth, ascii: ascii,
             notice: screen.replacement.map { "this machine does not know TERM=\(type); using \($0)" })
-        escapeDelay = EscapeDelay.choose(environment)
         size = NcursesTerminal.currentSize(output)
         screen.resize(to: size)
         send(TerminalModes.enter)
-        redirectErrors()
+        errors.begin()
     }
 
     deinit { close() }
@@ -139,45 +144,28 @@ public final class NcursesTerminal: Terminal {
 
     public func wait(until deadline: ContinuousClock.Instant?) -> [TerminalEvent] {
         while true {
-            var events = takeSignals(waiting)
-            waiting = []
+            var events = missed
+            missed = []
             if !events.isEmpty { return events }
             var entries = [input, signals.descriptor, waker.descriptor].map {
                 pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
             }
-            let patience = patienceEnd
+            let patience = keys.patienceEnd
             let end = [deadline, patience].compactMap { $0 }.min()
             poll(&entries, nfds_t(entries.count), PollTime.milliseconds(until: end))
             if entries[1].revents != 0 { events += takeSignals(signals.take()) }
             if entries[0].revents & Int16(POLLIN) != 0 {
-                events += readKeys()
+                events += keys.read().map { $0.compactMap(event) } ?? [.hangUp]
             } else if entries[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
                 events.append(.hangUp)
             }
             if entries[2].revents != 0, waker.take() { events.append(.woken) }
             if let patience, entries[0].revents == 0, ContinuousClock.now >= patience {
-                events += parser.timeOut().compactMap(event)
+                events += keys.timeOut().compactMap(event)
             }
             if !events.isEmpty { return events }
             if let deadline, ContinuousClock.now >= deadline { return [] }
         }
-    }
-
-    private var patienceEnd: ContinuousClock.Instant? {
-        switch parser.patience {
-        case .none: nil
-        case .escape: lastByte + escapeDelay
-        case .sequence: lastByte + max(.milliseconds(500), escapeDelay)
-        }
-    }
-
-    private func readKeys() -> [TerminalEvent] {
-        var bytes = [UInt8](repeating: 0, count: 16384)
-        let count = read(input, &bytes, bytes.count)
-        if count == 0 || count < 0 && errno == EIO { return [.hangUp] }
-        guard count > 0 else { return [] }
-        lastByte = .now
-        return parser.take(bytes[..<count], now: lastByte).compactMap(event)
     }
 
     private func event(_ input: InputParser.Input) -> TerminalEvent? {
@@ -242,8 +230,9 @@ public final class NcursesTerminal: Terminal {
         signal()
         // Here again after SIGCONT, whose byte is in the pipe by now.
         signals.catchAgain(SIGTSTP)
-        waiting += signals.take().filter { $0 != SIGCONT && $0 != SIGTSTP }
+        let others = signals.take().filter { $0 != SIGCONT && $0 != SIGTSTP && $0 != SIGWINCH }
         takeBack()
+        missed += others.map(TerminalEvent.signal)
     }
 
     private func giveBack() {
@@ -252,20 +241,20 @@ public final class NcursesTerminal: Terminal {
         screen.showCursor()
         screen.end()
         csystem_terminal_restore()
-        restoreErrors()
+        errors.end()
     }
 
     private func takeBack() {
         guard !closed else { return }
-        redirectErrors()
+        errors.begin()
         screen.resume()
         csystem_terminal_free_flow(input)
         send(TerminalModes.enter)
         if mouse { send(TerminalModes.mouseOn) }
         cursorVisible = nil
         mustRepaint = true
-        if adoptSize() != nil { waiting.append(SIGWINCH) }
         shown = nil
+        if let event = adoptSize() { missed.append(event) }
     }
 
     public func close() {
@@ -273,29 +262,5 @@ public final class NcursesTerminal: Terminal {
         giveBack()
         closed = true
         csystem_terminal_unguard()
-    }
-
-    private func redirectErrors() {
-        guard let target = options.errorDescriptor, savedError < 0 else { return }
-        savedError = fcntl(2, F_DUPFD_CLOEXEC, 3)
-        dup2(target, 2)
-    }
-
-    private func restoreErrors() {
-        guard savedError >= 0 else { return }
-        dup2(savedError, 2)
-        Glibc.close(savedError)
-        savedError = -1
-    }
-}
-
-/// How long ESC may stand alone before it is a key.
-enum EscapeDelay {
-    /// `ESCDELAY` if it is set (1 to 5000 ms), else 100 ms over SSH, where an arrow key may arrive in two pieces, else 25.
-    static func choose(_ variable: (String) -> String?) -> Duration {
-        if let text = variable("ESCDELAY"), let number = Int(text), (1...5000).contains(number) {
-            return .milliseconds(number)
-        }
-        return .milliseconds(variable("SSH_CONNECTION") == nil ? 25 : 100)
     }
 }

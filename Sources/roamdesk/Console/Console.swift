@@ -2,7 +2,6 @@ import AdminAPI
 import CommandLine
 import Desk
 import DeskCache
-import Glibc
 import Roaming
 import Terminal
 
@@ -98,8 +97,7 @@ final class Console {
             case .resize(let size): update(.resize(size))
             case .resumed: state.needsDraw = true
             case .woken: takeInbox()
-            case .signal(SIGHUP), .hangUp: ended = .done
-            case .signal(let number): ended = number == SIGINT || number == SIGTERM ? .done : ended
+            case .signal, .hangUp: ended = .done
             }
         }
         if !heldNews.isEmpty, ContinuousClock.now >= nextDataTurn { deliverNews() }
@@ -130,7 +128,9 @@ final class Console {
     private func perform(_ effect: Effect) {
         switch effect {
         case .quit: ended = .done
-        case .suspend: terminal.suspend()
+        case .suspend:
+            terminal.suspend()
+            state.needsDraw = true
         case .repaint: terminal.repaint()
         case .bell: terminal.bell()
         case .setMouse(let on): terminal.reportMouse(on)

@@ -14,7 +14,7 @@ extension Hub {
                 guard request.method == .GET else {
                     return responder.respond(.admin([:]))
                 }
-                return openDoorbell(call, responder)
+                return try openDoorbell(call, responder)
             }
             responder.respond(try await answer(call))
         } catch let problem as Problem {
@@ -122,37 +122,38 @@ extension Hub {
 
     // MARK: The doorbell
 
-    private func openDoorbell(_ call: AdminCall, _ responder: HTTPResponder) {
+    private func openDoorbell(_ call: AdminCall, _ responder: HTTPResponder) throws(Problem) {
+        let interval = try call.number("interval_ms", in: 100...5_000, default: 100)
         let stream = responder.startEventStream(headers: ["Cache-Control": "no-store"], retry: .seconds(1))
-        doorbell.add(stream, role: call.caller.roles.fingerprint)
+        doorbell.add(
+            stream, role: call.caller.roles.fingerprint, interval: .milliseconds(interval), now: configuration.now())
         stream.onClose { [weak self] in
             guard let self else { return }
             self.loop.execute { self.assumeIsolated { $0.doorbell.remove(stream) } }
         }
-        doorbell.beat(stream, now: configuration.now())
-        if doorbell.listeners == 1 { scheduleBeat() }
+        if doorbell.startsBeating() { scheduleBeat() }
     }
 
     /// A beat a second while anybody listens; nobody listening costs nothing.
     private func scheduleBeat() {
         loop.schedule(after: Doorbell.beatInterval) { [weak self] in
             self?.assumeIsolated { hub in
-                guard !hub.isStopping, hub.doorbell.listeners > 0 else { return }
-                hub.doorbell.beatAll(now: hub.configuration.now())
+                guard !hub.isStopping, hub.doorbell.beat(now: hub.configuration.now()) else { return }
                 hub.scheduleBeat()
             }
         }
     }
 
-    /// The feed has moved: rung at once when the last ring is long enough ago, else once when it will be.
+    /// The feed has moved: each desk is rung at once when its last ring is long enough ago, else once when it will be.
     func feedMoved(to head: Int64) {
-        guard let wait = doorbell.moved(to: head) else { return }
-        if wait == .zero {
-            doorbell.ring(now: configuration.now())
-        } else {
-            loop.schedule(after: wait) { [weak self] in
-                self?.assumeIsolated { $0.doorbell.ring(now: $0.configuration.now()) }
-            }
+        ring(after: doorbell.moved(to: head))
+    }
+
+    private func ring(after wait: Duration?) {
+        guard let wait else { return }
+        guard wait > .zero else { return ring(after: doorbell.ring(now: configuration.now())) }
+        doorbell.timer = loop.schedule(after: wait) { [weak self] in
+            self?.assumeIsolated { $0.ring(after: $0.doorbell.ring(now: $0.configuration.now())) }
         }
     }
 }

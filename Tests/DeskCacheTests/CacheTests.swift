@@ -1,5 +1,6 @@
 import AdminAPI
 import Glibc
+import JSON
 import Roaming
 import SQLite
 import Testing
@@ -89,6 +90,25 @@ import Testing
         change.kindName = "reservation"
         let cache = try open()
         #expect(try cache.apply(Fixtures.page([change]), after: 0, now: noon) == .applied(kinds: [], seq: 7))
+    }
+
+    @Test func `a resource that this version cannot read is left out and counted`() throws {
+        let cache = try open()
+        _ = try cache.apply(
+            Fixtures.page([Fixtures.change(1, Fixtures.payout("P1", state: .ready))]), after: 0, now: noon)
+        var strange = try ObjectReader(Fixtures.payout("P1", state: .ready).json).object
+        strange["state"] = "MELTED"
+        let changes = [
+            Change(seq: 2, kind: .payout, id: "P1", resource: .object(strange)),
+            Fixtures.change(3, Fixtures.payout("P2", state: .ready)),
+        ]
+        #expect(try cache.apply(Fixtures.page(changes), after: 1, now: noon) == .applied(kinds: [.payout], seq: 3))
+        #expect(try cache.reader.resource(.payout, "P1") == nil)
+        let list = ListRequest(query: .all(.payout), limit: 10)
+        #expect(try cache.reader.list(list, now: noon).rows.map(\.resource.id) == ["P2"])
+        let state = try open().lastState
+        #expect(state.unreadable == 1)
+        #expect(state.unreadableReason?.hasPrefix("payout P1: state") == true)
     }
 
     @Test func `the head is reached though the last changes are not ours to see`() throws {

@@ -87,11 +87,20 @@ public final class Cache {
                 next.epoch = page.epoch
                 next.role = page.role
                 next.seq = 0
+                next.unreadable = 0
+                next.unreadableReason = nil
             }
             guard after <= next.seq else { return try save(&next, now: now) }
             for change in page.changes where change.seq > next.seq {
                 guard let kind = change.kind else { continue }
-                try write(change, of: kind)
+                do {
+                    try write(change, of: kind)
+                } catch let error as FieldError {
+                    // An older state must not pass for the present one.
+                    try remove(change.id, of: kind)
+                    next.unreadable += 1
+                    next.unreadableReason = "\(kind.rawValue) \(change.id): \(error)"
+                }
                 kinds.insert(kind)
             }
             next.seq = max(next.seq, page.next)
@@ -126,6 +135,8 @@ public final class Cache {
         try saveText("role", state.role ?? "")
         try saveText("seq", String(state.seq))
         try saveText("shown_at", now.rfc3339)
+        try saveText("unreadable", String(state.unreadable))
+        try saveText("unreadable_reason", state.unreadableReason ?? "")
     }
 
     private func saveText(_ key: String, _ value: String) throws {
@@ -141,19 +152,22 @@ public final class Cache {
         }
     }
 
+    /// - Throws: `FieldError` when this version cannot read the resource, so that no list ever meets it.
     private func write(_ change: Change, of kind: Kind) throws {
+        guard case .object(let resource)? = change.resource else { return try remove(change.id, of: kind) }
+        _ = try AnyResource(kind, ObjectReader(.object(resource)))
         let table = KindTable.of(kind)
-        guard case .object(let resource)? = change.resource else {
-            let found = try connection.one("SELECT n FROM \(table.name) WHERE id = ?", change.id) { try $0.int64(0) }
-            guard let found else { return }
-            try connection.run("DELETE FROM \(table.name) WHERE n = ?", found)
-            try connection.run("DELETE FROM \(table.name)_body WHERE n = ?", found)
-            return
-        }
         let values = table.values(id: change.id, seq: change.seq, resource)
         let row = try connection.one(table.upsert, values: values) { try $0.int64(0) }
         guard let row else { return }
         try connection.run(table.bodyUpsert, row, JSONValue.object(resource).serialized())
+    }
+
+    private func remove(_ id: String, of kind: Kind) throws {
+        let found = try connection.one("SELECT n FROM \(kind.rawValue) WHERE id = ?", id) { try $0.int64(0) }
+        guard let found else { return }
+        try connection.run("DELETE FROM \(kind.rawValue) WHERE n = ?", found)
+        try connection.run("DELETE FROM \(kind.rawValue)_body WHERE n = ?", found)
     }
 }
 

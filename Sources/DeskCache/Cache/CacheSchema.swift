@@ -10,12 +10,20 @@ enum CacheSchema {
     /// "Rdsk": marks the file as ours (sqlite.org/pragma.html#pragma_application_id).
     static let applicationID: Int32 = 0x5264_736B
 
-    /// Changes whenever any statement of the schema changes.
+    /// Changes whenever any statement of the schema changes, or what a resource must hold to be read: bodies that an
+    /// older program stored are never met by one that cannot read them.
     static let version: Int32 = {
         var hash: UInt32 = 2_166_136_261
-        for byte in statements.joined(separator: ";").utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        let texts = statements + Kind.allCases.flatMap { $0.schema.fields.map(shape) }
+        for byte in texts.joined(separator: ";").utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
         return Int32(hash & 0x7FFF_FFFF) | 1
     }()
+
+    private static func shape(_ field: FieldSchema) -> String {
+        let need = field.isRequired ? "!" : "?"
+        guard case .word(let words) = field.type else { return field.name + need }
+        return field.name + need + words.joined(separator: "|")
+    }
 
     static let statements: [String] =
         ["CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"]

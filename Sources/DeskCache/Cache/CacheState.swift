@@ -14,6 +14,10 @@ public struct CacheState: Hashable, Sendable {
     public var seq: Int64 = 0
     /// Who the token belonged to when the hub last said so.
     public var me: Me?
+    /// Resources that this version could not read and left out, since the cache was last emptied.
+    public var unreadable = 0
+    /// Why the last of them could not be read: its kind, id, and the rule.
+    public var unreadableReason: String?
     /// The hub's time when the cache last was what the hub had.
     public var shownAt: Timestamp?
 
@@ -31,6 +35,8 @@ extension CacheReader {
             case "role": state.role = state.epoch == nil && value.isEmpty ? nil : value
             case "seq": state.seq = Int64(value) ?? 0
             case "shown_at": state.shownAt = Timestamp(rfc3339: value)
+            case "unreadable": state.unreadable = Int(value) ?? 0
+            case "unreadable_reason": state.unreadableReason = value.isEmpty ? nil : value
             case "me": state.me = Self.me(value)
             default: break
             }

@@ -26,10 +26,15 @@ final class HubLine: Sendable {
 
     /// Waits for one read, from a thread that has nothing else to do.
     func get(_ path: String) throws(HubProblem) -> JSONValue {
-        switch Blocking.wait({ [admin] done in admin.get(path, completion: done) }) {
+        switch answer(path) {
         case .success(let value): return value
         case .failure(let failure): throw HubProblem(failure)
         }
+    }
+
+    /// Waits for one read, for a caller that shows a failure instead of ending with it.
+    func answer(_ path: String) -> Result<JSONValue, AdminFailure> {
+        Blocking.wait { [admin] done in admin.get(path, completion: done) }
     }
 
     /// Waits for one action.

@@ -2,7 +2,7 @@ import AdminAPI
 import CommandLine
 import Desk
 import DeskCache
-import Glibc
+import JSON
 import Roaming
 
 /// `roamdesk shot payouts --size 120x40 --format svg`: a screen as the console would show it.
@@ -17,10 +17,16 @@ enum ShotCommand {
             ascii: invocation.has("ascii") || files.settings.ascii, themes: themes.themes, themeIndex: themes.index,
             hubLabel: SafeText(untrusted: access.label))
         var link = Link.connecting(shown: nil)
-        if !invocation.has("offline") { link = try CatchUp.run(access, within: .seconds(10)) }
+        var line: HubLine?
+        defer { line?.close() }
+        if !invocation.has("offline") {
+            link = try CatchUp.run(access, within: .seconds(10))
+            line = link.isLive ? try HubLine(access) : nil
+        }
         let cache = try Cache.open(path: access.cachePath, hub: access.hub)
         var shot = Shot(
-            size: try size(invocation.value("size") ?? "80x24"), options: options, cache: cache, clock: access.clock)
+            size: try size(invocation.value("size") ?? "80x24"), options: options, cache: cache,
+            clock: clock(of: line) ?? access.clock, line: line)
         try shot.show(link: link)
         try shot.press(try ShotKeys.parse(pane: invocation.operands.first, query: invocation.value("query")))
         try shot.press(try ShotKeys.parse(words: invocation.value("keys") ?? ""))
@@ -33,6 +39,14 @@ enum ShotCommand {
         return .done
     }
 
+    /// The clock of a demo's hub, so that ages are right on its screens; nil for every other hub.
+    private static func clock(of line: HubLine?) -> WallClock? {
+        guard let value = try? line?.get("/me"), let me = try? Me(try ObjectReader(value)), me.hub.speed > 1 else {
+            return nil
+        }
+        return .virtual(start: me.hub.now, realMilliseconds: WallClock.systemMilliseconds, speed: me.hub.speed)
+    }
+
     static func size(_ text: String) throws(UsageError) -> Size {
         let parts = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
         guard parts.count == 2, let columns = parts[0], let lines = parts[1], (20...1000).contains(columns),
@@ -42,14 +56,17 @@ enum ShotCommand {
     }
 }
 
-/// A console without a terminal: every question to the cache is answered at once, questions to the hub are not asked.
+/// A console without a terminal: every question to the cache is answered at once, and those to the hub too if there
+/// is a line to it.
 struct Shot {
     private var state: DeskState
     private let cache: Cache
     private let answers: CacheAnswers
+    private let line: HubLine?
 
-    init(size: Size, options: Options, cache: Cache, clock: WallClock) {
+    init(size: Size, options: Options, cache: Cache, clock: WallClock, line: HubLine?) {
         self.cache = cache
+        self.line = line
         answers = CacheAnswers { clock.now() }
         state = DeskState(size: size, options: options, now: clock.now(), seed: 0)
     }
@@ -77,7 +94,13 @@ struct Shot {
         var effects = effects
         while !effects.isEmpty {
             var events: [DeskEvent] = []
-            for effect in effects { _ = try answers.answer(effect, from: cache.reader) { events.append($0) } }
+            for effect in effects {
+                if case .fetchOnDemand(let wanted) = effect, let line {
+                    events.append(.fetched(wanted, line.answer(wanted.path).mapError(EffectRunner.refusal)))
+                } else {
+                    _ = try answers.answer(effect, from: cache.reader) { events.append($0) }
+                }
+            }
             effects = events.flatMap { Desk.update(&state, $0) }
         }
     }

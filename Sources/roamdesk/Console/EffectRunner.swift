@@ -73,7 +73,7 @@ final class EffectRunner: Sendable {
         }
     }
 
-    private static func refusal(_ failure: AdminFailure) -> Refusal {
+    static func refusal(_ failure: AdminFailure) -> Refusal {
         let doubt = failure.mayHaveHappened ? " It may have been done all the same: look before you repeat it." : ""
         return Refusal(status: failure.status, title: failure.title, detail: failure.detail + doubt)
     }

@@ -41,6 +41,22 @@ public enum HubOffice {
         return token
     }
 
+    /// Ends every token of a person at once; answers how many there were.
+    public static func revokeTokens(directory: String, id: String, at now: Timestamp) async throws -> Int {
+        let store = try HubStore(directory: directory)
+        defer { store.close() }
+        return try await store.writer.write { db in
+            guard let person = try PersonStore.get(db, name: id) else { throw HubOfficeError.nobody(id) }
+            let count = try AdminTokenStore.revokeAll(db, person: person.id, at: now)
+            try AuditStore.append(
+                db,
+                AuditDraft(
+                    at: now, actor: "command line", action: "person.revoke", subjectKind: "person", subjectID: id,
+                    outcome: "done"))
+            return count
+        }
+    }
+
     /// Checks the ledger's proofs and both hash chains; answers a sentence for each fault, none when all hold.
     public static func verify(directory: String) async throws -> [String] {
         let store = try HubStore(directory: directory)
@@ -66,11 +82,13 @@ public enum HubOffice {
 public enum HubOfficeError: Error, CustomStringConvertible {
     case unknownRoles([String])
     case differs(String, [String])
+    case nobody(String)
 
     public var description: String {
         switch self {
         case .unknownRoles(let roles):
             "no such role: \(roles.joined(separator: ", ")); known are \(Role.allCases.map(\.rawValue).joined(separator: ", "))"
+        case .nobody(let id): "there is no person \(id)"
         case .differs(let id, let roles):
             "\(id) exists with the roles \(roles.joined(separator: ", ")); roles are changed by an admin in the console"
         }

@@ -37,6 +37,9 @@ enum HubCommands {
                     OptionDeclaration("name", "The name people read; the id unless given", value: "NAME"),
                     OptionDeclaration("service", "A service: it reads and never acts"),
                 ]),
+            CommandDeclaration(
+                "person revoke", "End every token of a person",
+                operands: [OperandDeclaration("ID", "The person's handle")], options: [data]),
             CommandDeclaration("verify", "Check the ledger's proofs and the hash chains", options: [data]),
             CommandDeclaration(
                 "backup", "Copy the store while the hub runs",
@@ -50,6 +53,12 @@ enum HubCommands {
             roles: (invocation.value("roles") ?? "").split(separator: ",").map(String.init),
             isService: invocation.has("service"), at: WallClock.system.now())
         Descriptor.print(token + "\n")
+    }
+
+    static func revokeTokens(_ invocation: Invocation) async throws {
+        let count = try await HubOffice.revokeTokens(
+            directory: invocation.value("data") ?? "", id: invocation.operands[0], at: WallClock.system.now())
+        Descriptor.print("\(count) ended\n")
     }
 
     static func verify(_ invocation: Invocation) async throws {

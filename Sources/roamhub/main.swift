@@ -10,6 +10,7 @@ do {
     switch invocation.command {
     case "serve": try HubService(invocation).run()
     case "person add": try await HubCommands.addPerson(invocation)
+    case "person revoke": try await HubCommands.revokeTokens(invocation)
     case "verify": try await HubCommands.verify(invocation)
     case "backup": try await HubCommands.backup(invocation)
     default: preconditionFailure("the parser lets no other command through")

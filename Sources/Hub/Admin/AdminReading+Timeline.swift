@@ -33,6 +33,20 @@ extension AdminReading {
 
     private func messageSteps(_ session: SessionRecord, _ db: Connection) throws -> [TimelineStep] {
         var steps: [TimelineStep] = []
+        if let asked = try MessageStore.authorisation(
+            db, cpo: session.cpo, tokenUID: session.tokenUID, before: session.startedAt)
+        {
+            steps.append(
+                TimelineStep(
+                    at: asked.at, stage: .authorise, state: asked.outcome == .ok ? .done : .wrong, title: "authorise",
+                    text: "\(session.dp), OCPI \(asked.ocpiStatus.map(String.init) ?? "–")",
+                    latencyMs: asked.latencyMicroseconds.map { Int($0 / 1000) }, messageID: asked.id))
+        } else if session.authMethod == "AUTH_REQUEST" {
+            steps.append(
+                TimelineStep(
+                    stage: .authorise, state: .missing, title: "authorise",
+                    text: "the session says AUTH_REQUEST, the hub saw none"))
+        }
         for command in try CommandStore.list(db, session: session.id) {
             steps.append(
                 TimelineStep(

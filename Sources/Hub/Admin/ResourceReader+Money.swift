@@ -67,7 +67,8 @@ extension ResourceReader {
         }
         return DisputeResource(
             id: row.id, version: mark.version, updatedAt: mark.at, cdr: cdr.id,
-            session: row.sessionID, reason: row.reason, claimant: row.claimant, respondent: row.respondent,
+            session: row.sessionID.map { "\(cdr.cpo)/\($0)" }, reason: row.reason, claimant: row.claimant,
+            respondent: row.respondent,
             amountMinor: row.amountMinor, heldMinor: row.heldMinor, currency: row.currency,
             state: DisputeResource.State(rawValue: row.state.rawValue) ?? .open, proposal: proposal,
             decision: row.decision.flatMap { DisputeResource.Decision(rawValue: $0.rawValue) },

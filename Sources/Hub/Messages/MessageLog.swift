@@ -50,7 +50,8 @@ enum MessageLog {
     ) -> MessageAnswer {
         var row = MessageAnswer(
             messageID: message, httpStatus: nil, ocpiStatus: nil, headers: "[]", body: [],
-            latencyMicroseconds: latency.microseconds, outcome: .failed, detail: answer.summary, at: at)
+            latencyMicroseconds: latency.microseconds, outcome: .failed,
+            detail: answer.isSuccess ? nil : answer.summary, at: at)
         switch answer {
         case .answered(let response):
             row.httpStatus = response.status

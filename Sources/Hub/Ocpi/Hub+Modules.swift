@@ -23,6 +23,14 @@ struct Intake: Sendable {
     var endsSession = false
 }
 
+extension Decision {
+    /// Who was left out of a broadcast and why, which only the hub's log can tell; nil when nobody was.
+    fileprivate var skippedNote: String? {
+        guard case .broadcast(_, let skipped) = routing, !skipped.isEmpty else { return nil }
+        return skipped.map { "skipped \($0.party): \($0.reason)" }.joined(separator: "; ")
+    }
+}
+
 /// One message to send whose row is in the store.
 struct Outgoing: Sendable {
     let message: Int64
@@ -79,7 +87,8 @@ extension Hub {
         if let answer = intake.answer {
             finish(
                 arrival, intake.message, intake.subject,
-                answer.response(to: arrival.routing, from: configuration.party, at: configuration.now()), responder)
+                answer.response(to: arrival.routing, from: configuration.party, at: configuration.now()), responder,
+                note: intake.decision.skippedNote)
             for one in intake.outgoing {
                 Task { _ = await self.send(one) }
             }

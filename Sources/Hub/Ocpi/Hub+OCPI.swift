@@ -105,13 +105,14 @@ extension Hub {
     /// Answers, and writes down what was answered; nothing waits for that row.
     func finish(
         _ arrival: Arrival, _ message: Int64, _ subject: MessageSubject, _ response: HTTPResponse,
-        _ responder: HTTPResponder
+        _ responder: HTTPResponder, note: String? = nil
     ) {
         responder.respond(response)
-        let row = MessageLog.answer(
+        var row = MessageLog.answer(
             to: message, response, subject: subject, latency: ContinuousClock.now - arrival.started,
             at: configuration.now())
-        store.writer.submit({ try MessageStore.answer($0, row) }, completion: logFailure("record an answer"))
+        row.detail = note
+        store.writer.submit({ [row] in try MessageStore.answer($0, row) }, completion: logFailure("record an answer"))
         metrics.count(
             "roamhub_messages_total", "direction=\"in\",outcome=\"\(row.outcome.rawValue)\"",
             help: "OCPI messages by direction and outcome.")

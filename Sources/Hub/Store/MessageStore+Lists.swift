@@ -80,6 +80,20 @@ extension MessageStore {
         ) { try MessageSummary(row: $0) }
     }
 
+    /// The last real-time authorisation of a token that a CPO asked for before a moment, at most ten minutes earlier.
+    static func authorisation(
+        _ db: Connection, cpo: PartyID, tokenUID: String, before moment: Timestamp
+    ) throws -> MessageSummary? {
+        let found = try db.one(
+            """
+            SELECT id FROM message WHERE module = 'tokens' AND method = 'POST' AND direction = 'in' AND from_party = ?
+              AND at BETWEEN ? AND ? AND instr(path, ?) > 0 ORDER BY id DESC LIMIT 1
+            """, cpo, moment - .seconds(600), moment + .seconds(60), tokenUID
+        ) { try $0.int64(0) }
+        guard let found else { return nil }
+        return try list(db, MessageFilter(party: cpo, after: found - 1, limit: 1)).first
+    }
+
     /// Messages about a session that may or may not have arrived.
     static func maybeCount(_ db: Connection, session: String) throws -> Int {
         try db.one(

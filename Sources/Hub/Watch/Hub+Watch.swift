@@ -77,6 +77,7 @@ extension Hub {
             { db in
                 for id in ids { try PlatformStore.touchSeen(db, id, at: now) }
                 for party in parties { try Feed.touch(db, .partner, id: party, at: now, bumpsVersion: false) }
+                try Retention.run(db, now: now)
             }, completion: logFailure("refresh the partners' traffic"))
     }
 

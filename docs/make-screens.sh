@@ -1,0 +1,91 @@
+#!/bin/sh
+# Makes every screen in docs/screens from a demo that runs: hub, partners and people are real, nothing is drawn by hand.
+# Usage: docs/make-screens.sh [DIRECTORY OF THE PROGRAMS]   (needs script(1), about three minutes)
+set -eu
+cd "$(dirname "$0")/.."
+bin=${1:-$(swift build --show-bin-path)}
+out=docs/screens
+work=$(mktemp -d)
+unset XDG_RUNTIME_DIR
+export TMPDIR="$work" XDG_CONFIG_HOME="$work/config" TZ=UTC
+
+# The console wants a terminal; nobody types into this one.
+mkfifo "$work/keys"
+exec 3<>"$work/keys"
+script -qfc "stty cols 120 rows 40; exec $bin/roamdesk demo --as viewer" /dev/null <&3 >/dev/null 2>&1 &
+demo=$!
+trap 'printf "q\r" >&3; sleep 1; kill "$demo" 2>/dev/null || true; wait "$demo" 2>/dev/null || true; rm -rf "$work"' EXIT
+
+as() { # ROLE COMMAND…
+    role=$1
+    shift
+    "$bin/roamdesk" "$@" --demo "$role"
+}
+column() { # COLUMN, of CSV without quoted commas before it
+    awk -F, -v n="$1" 'NR > 1 { print $n }'
+}
+shot() { # NAME ROLE SIZE FORMAT ARGUMENT…
+    name=$1 role=$2 size=$3 format=$4
+    shift 4
+    as "$role" shot "$@" --size "$size" --format "$format" >"$out/$name.$format"
+    echo "$name.$format"
+}
+wait_for() { # COUNT LIST QUERY
+    for _ in $(seq 90); do
+        [ "$(as auditor "$2" "$3" --format csv 2>/dev/null | wc -l)" -gt "$1" ] && return
+        sleep 2
+    done
+    echo "make-screens: no $1 $2 with $3" >&2
+    exit 1
+}
+
+wait_for 12 cdrs 'state:accepted'
+wait_for 1 cdrs 'state:held'
+wait_for 1 alerts 'code:stuck'
+cdrs=$(as auditor cdrs 'state:accepted cur:EUR' --format csv)
+cdr=$(echo "$cdrs" | column 1 | sed -n 1p)
+dp=$(echo "$cdrs" | column 3 | sed -n 1p)
+other=$(echo "$cdrs" | column 1 | sed -n 2p)
+other_dp=$(echo "$cdrs" | column 3 | sed -n 2p)
+as support disputes raise --cdr "$cdr" --claimant "$dp" --reason SESSION_NEVER_STOPPED \
+    --text "The driver drove away at ten past; the cable was locked until somebody came." >/dev/null
+as support disputes raise --cdr "$other" --claimant "$other_dp" --reason PRICE_DIFFERS \
+    --text "The app showed another price when the session began." >/dev/null
+mkdir -p "$out"
+
+shot sessions noc 132x34 svg sessions
+shot sessions noc 80x24 txt sessions
+shot sessions-filter noc 80x24 txt sessions --query 'flag:stuck'
+shot session-ladder noc 120x34 txt sessions --query 'flag:stuck' --keys 'enter tab'
+shot session-stop noc 80x24 txt sessions --query 'flag:stuck' --keys 'x s'
+shot partners noc 110x20 txt partners
+shot partner noc 110x34 txt partners --keys 'enter'
+shot partner-suspend noc 80x24 txt partners --keys 'x s'
+shot alerts noc 100x14 txt alerts
+shot tariffs noc 110x24 txt tariffs
+shot commands noc 110x14 txt commands
+shot holds finance_maker 120x16 txt holds
+shot held-cdr finance_maker 110x36 txt holds --keys 'enter'
+shot cdrs support 120x24 txt cdrs
+shot dispute-raise support 100x30 txt cdrs --query 'state:accepted' --keys 'x d'
+shot disputes support_lead 120x14 txt disputes
+shot dispute support_lead 110x34 txt disputes --keys 'enter'
+shot dispute-decide support_lead 100x30 txt disputes --keys 'x d'
+shot windows finance_maker 110x14 txt windows
+shot window-close finance_maker 100x24 txt windows --keys 'x c'
+
+for window in $(as auditor windows 'state:open' --format csv | column 1); do
+    as finance_maker windows close "$window" >/dev/null
+done
+wait_for 3 payouts 'state:ready'
+payouts=$(as auditor payouts 'state:ready' --format csv | column 1)
+as finance_maker payouts release $(echo "$payouts" | head -3) >/dev/null
+as finance_maker payouts hold --reason "bank details changed yesterday, waiting for a call back" \
+    "$(echo "$payouts" | tail -1)" >/dev/null
+shot payouts finance_approver 132x20 svg payouts
+shot payouts finance_approver 110x18 txt payouts
+shot payout finance_approver 110x34 txt payouts --query 'state:released' --keys 'enter'
+shot payout-journal finance_approver 110x30 txt payouts --query 'state:released' --keys 'enter tab tab'
+shot payout-approve finance_approver 100x24 txt payouts --query 'state:released' --keys 'x a'
+shot forbidden finance_maker 100x24 txt payouts --query 'state:released' --keys 'x'
+shot help noc 100x34 txt sessions --keys '?'

@@ -22,6 +22,8 @@ public actor Hub {
     public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     var registry = Registry()
+    /// By platform.
+    var contacts: [Int64: Contact] = [:]
     var addresses = OCPIAddresses(base: "")
     var metrics = Metrics()
     var doorbell: Doorbell

@@ -48,19 +48,40 @@ public enum SessionMerge {
         case backward(String)
     }
 
+    /// What of a stored session decides whether a new state may follow it.
+    public struct Standing: Hashable, Sendable {
+        public let status: V221.SessionStatus
+        public let kwh: Decimal4
+        public let lastUpdated: Timestamp
+
+        public init(status: V221.SessionStatus, kwh: Decimal4, lastUpdated: Timestamp) {
+            self.status = status
+            self.kwh = kwh
+            self.lastUpdated = lastUpdated
+        }
+
+        public init(_ session: V221.Session) {
+            self.init(status: session.status, kwh: session.kwh.decimal, lastUpdated: session.lastUpdated)
+        }
+    }
+
+    public static func order(from stored: V221.Session, to next: V221.Session) -> Order {
+        order(from: Standing(stored), to: next)
+    }
+
     /// COMPLETED and INVALID are final, energy never falls, and a running session does not become PENDING again.
     ///
     /// A repeat of the final state with the same energy is forward, so that a retry is answered like the first time.
-    public static func order(from stored: V221.Session, to next: V221.Session) -> Order {
-        let repeatsFinal = stored.status == next.status && stored.kwh.decimal == next.kwh.decimal
+    public static func order(from stored: Standing, to next: V221.Session) -> Order {
+        let repeatsFinal = stored.status == next.status && stored.kwh == next.kwh.decimal
         if stored.status.isFinal, !repeatsFinal {
             return .backward("a session that is \(stored.status.rawValue) accepts no more changes")
         }
         if next.lastUpdated < stored.lastUpdated {
             return .late
         }
-        if next.kwh.decimal < stored.kwh.decimal {
-            return .backward("kwh cannot fall from \(stored.kwh) to \(next.kwh)")
+        if next.kwh.decimal < stored.kwh {
+            return .backward("kwh cannot fall from \(stored.kwh.text) to \(next.kwh)")
         }
         if stored.status == .active, next.status == .pending || next.status == .reservation {
             return .backward("a session that is ACTIVE cannot become \(next.status.rawValue)")

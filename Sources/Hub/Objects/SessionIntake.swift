@@ -15,24 +15,23 @@ struct SessionIntake {
             throw FieldError(field: "", rule: "must be a JSON object", value: nil)
         }
         let known = try SessionStore.get(db, cpo, id)
-        var stored: JSONObject?
-        if let known, case .object(let object) = try JSON.parse(known.raw) { stored = object }
         var whole = sent
         if isPatch {
-            guard let stored else {
+            guard let known, case .object(let stored) = try JSON.parse(known.raw) else {
                 throw Refusal.http(404, .clientError, "session \(cpo)/\(id) is unknown here: PUT it before a PATCH")
             }
             whole = try SessionMerge.patch(stored, with: sent).object
         }
         let session = try V221.Session(ObjectReader(.object(whole)))
-        if let stored {
-            let before = try V221.Session(ObjectReader(.object(stored)))
-            switch SessionMerge.order(from: before, to: session) {
+        if let known, let status = V221.SessionStatus(rawValue: known.status) {
+            let standing = SessionMerge.Standing(
+                status: status, kwh: known.energy, lastUpdated: known.lastUpdated)
+            switch SessionMerge.order(from: standing, to: session) {
             case .forward: break
             case .late:
                 throw Refusal.ocpi(
                     .invalidParameters,
-                    "last_updated \(session.lastUpdated) is before \(before.lastUpdated), which the hub has: not taken")
+                    "last_updated \(session.lastUpdated) is before \(known.lastUpdated), which the hub has: not taken")
             case .backward(let rule): throw Refusal.ocpi(.invalidParameters, rule)
             }
         }

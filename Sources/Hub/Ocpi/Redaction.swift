@@ -8,11 +8,22 @@ enum Redaction {
 
     /// The fields as one JSON array of `[name, value]` pairs, in order.
     static func headers(_ fields: HTTPFields) -> String {
-        let pairs = fields.map { field -> JSONValue in
-            let isSecret = secretFields.contains(field.name.lowercased())
-            return .array([.string(field.name), .string(isSecret ? fingerprint(field.value) : field.value)])
+        var writer = JSONWriter(capacity: 1024)
+        writer.beginArray()
+        for field in fields {
+            writer.beginArray()
+            writer.string(field.name)
+            writer.string(isSecret(field.name) ? fingerprint(field.value) : field.value)
+            writer.endArray()
         }
-        return String(decoding: JSONValue.array(pairs).serialized(), as: UTF8.self)
+        writer.endArray()
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    private static func isSecret(_ name: String) -> Bool {
+        secretFields.contains { secret in
+            secret.utf8.count == name.utf8.count && zip(secret.utf8, name.utf8).allSatisfy { $0 == $1 | 0x20 }
+        }
     }
 
     /// A credentials object, bare or inside an envelope, with its token replaced.

@@ -199,8 +199,7 @@ extension Hub {
         registry.platforms[platformID]?.record = record
         registry.platforms[platformID]?.endpoints = endpoints
         registry.platforms[platformID]?.sendToken = theirs.token
-        registry.platforms[platformID]?.lastHeard = ContinuousClock.now
-        registry.platforms[platformID]?.failures = 0
+        contacts[platformID] = Contact(lastHeard: ContinuousClock.now)
         for old in registry.parties(of: platformID) { registry.parties[old.party] = nil }
         for party in parties { registry.parties[party.party] = party }
         if let hash { adopt(hash, for: platformID) }

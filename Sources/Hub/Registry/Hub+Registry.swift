@@ -13,6 +13,15 @@ struct PlatformCaller: Sendable {
     let isRegistration: Bool
 }
 
+/// What the hub remembers of the line to a platform, beside the registry, since it changes with every message and the
+/// registry is copied into every transaction.
+struct Contact: Sendable {
+    /// When the last message of it arrived.
+    var lastHeard: ContinuousClock.Instant?
+    /// Consecutive failures to reach it.
+    var failures = 0
+}
+
 extension Hub {
     /// Reads the registry from the store; the hub's memory of who is connected starts here.
     func loadRegistry() async throws {
@@ -47,8 +56,10 @@ extension Hub {
     }
 
     private func dropPrevious(of platformID: Int64) {
+        guard registry.tokens.values.contains(where: { $0.platformID == platformID && $0.state == .previous }) else {
+            return
+        }
         let old = registry.tokens.filter { $0.value.platformID == platformID && $0.value.state == .previous }
-        guard !old.isEmpty else { return }
         for key in old.keys { registry.tokens[key] = nil }
         let at = configuration.now()
         store.writer.submit(
@@ -58,8 +69,7 @@ extension Hub {
 
     /// A message arrived from a platform: it is there, whatever it said.
     func heard(from platformID: Int64) {
-        registry.platforms[platformID]?.lastHeard = ContinuousClock.now
-        registry.platforms[platformID]?.failures = 0
+        contacts[platformID] = Contact(lastHeard: ContinuousClock.now)
         setReachable(platformID, true)
     }
 
@@ -71,8 +81,8 @@ extension Hub {
         case .answered:
             heard(from: platformID)
         case .notDelivered, .maybe:
-            registry.platforms[platformID]?.failures += 1
-            if (registry.platforms[platformID]?.failures ?? 0) >= 3 { setReachable(platformID, false) }
+            contacts[platformID, default: Contact()].failures += 1
+            if contacts[platformID]?.failures ?? 0 >= 3 { setReachable(platformID, false) }
         }
     }
 
@@ -80,7 +90,8 @@ extension Hub {
     private func setReachable(_ platformID: Int64, _ isReachable: Bool) {
         let (from, to): (PartyRecord.Status, PartyRecord.Status) =
             isReachable ? (.offline, .connected) : (.connected, .offline)
-        for party in registry.parties(of: platformID) where party.status == from {
+        let moved = registry.parties.values.filter { $0.platformID == platformID && $0.status == from }
+        for party in moved.sorted(by: { $0.party < $1.party }) {
             setStatus(of: party.party, to, reason: nil)
         }
     }

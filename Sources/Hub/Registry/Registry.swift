@@ -15,10 +15,6 @@ struct Registry: Sendable {
         var sendToken: String?
         /// Of the token the hub sends.
         var sendFingerprint: String? { sendToken.map(Fingerprint.of) }
-        /// When the last message of it arrived, on the loop's clock.
-        var lastHeard: ContinuousClock.Instant?
-        /// Consecutive failures to reach it.
-        var failures = 0
 
         func url(of module: ModuleID, _ role: InterfaceRole) -> String? {
             endpoints.first { $0.module == module.rawValue && $0.role == role.rawValue }?.url

@@ -68,7 +68,7 @@ extension Hub {
     private func refreshTraffic() async {
         let instant = ContinuousClock.now
         let active = registry.platforms.values.filter { platform in
-            platform.lastHeard.map { instant - $0 < configuration.probeInterval * 2 } ?? false
+            contacts[platform.record.id]?.lastHeard.map { instant - $0 < configuration.probeInterval * 2 } ?? false
         }
         let parties = active.flatMap { registry.parties(of: $0.record.id) }.map(\.party.description)
         let ids = active.map(\.record.id)
@@ -87,8 +87,9 @@ extension Hub {
         let instant = ContinuousClock.now
         for platform in registry.platforms.values where platform.record.status == .registered {
             let isOffline = registry.parties(of: platform.record.id).contains { $0.status == .offline }
-            let silence = platform.lastHeard.map { instant - $0 } ?? configuration.silenceBeforeProbe
-            guard isOffline || silence >= configuration.silenceBeforeProbe || platform.failures > 0,
+            let contact = contacts[platform.record.id] ?? Contact()
+            let silence = contact.lastHeard.map { instant - $0 } ?? configuration.silenceBeforeProbe
+            guard isOffline || silence >= configuration.silenceBeforeProbe || contact.failures > 0,
                 let url = platform.record.versionsURL
             else { continue }
             let id = platform.record.id

@@ -56,7 +56,12 @@ let programs: [Target] = [
             "Desk", "DeskCache", "Terminal", "CommandLine", "AdminAPI", "HTTPClient", "HTTPMessage", "EventLoop",
             "Digest", "Roaming", "JSON",
         ]),
-    program("roambench", ["Hub", "DeskCache", "CommandLine", "HTTPServer", "HTTPClient", "JSON", "SQLite", "CSQLite"]),
+    program(
+        "roambench",
+        [
+            "Hub", "AdminAPI", "DeskCache", "Digest", "EventLoop", "OCPI", "Roaming", "CommandLine", "HTTPServer",
+            "HTTPClient", "JSON", "SQLite", "CSQLite",
+        ]),
 ]
 
 let allTests: [Target] = [

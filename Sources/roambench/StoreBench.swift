@@ -45,7 +45,7 @@ enum StoreBench {
         return 0
     }
 
-    private static func measure(_ path: String, batch: Int, sessions: Int, duration: Duration) throws -> Int {
+    static func measure(_ path: String, batch: Int, sessions: Int, duration: Duration) throws -> Int {
         // The hub's own schema, then nothing of the hub any more.
         try Migrator.apply(HubSchema.migrations, to: try Connection(path: path))
         let bare = try BareSQLite(path)

@@ -4,6 +4,8 @@ import Foundation
 let benches: [(name: String, about: String, run: @Sendable ([String]) throws -> Int32)] = [
     ("http", HTTPBench.about, HTTPBench.run),
     ("store", StoreBench.about, StoreBench.run),
+    ("hub", HubBench.about, HubBench.run),
+    ("kill", KillTest.about, KillTest.run),
     ("client", ClientBench.about, ClientBench.run),
     ("json", JSONBench.about, JSONBench.run),
 ]

@@ -16,6 +16,8 @@ import sys
 import tempfile
 import time
 
+sys.dont_write_bytecode = True
+
 import objects
 from harness import Child, Failure, Hub, Peer, call, environment, eventually, expect
 

@@ -107,3 +107,18 @@ import Testing
         #expect(message.answerSpan.text == "… no answer yet")
     }
 }
+
+@Suite struct `A payout's composition` {
+    @Test(arguments: [
+        (6, Int64(5301), "✓ 6 CDRs sum to the payout, 53.01 EUR"),
+        (6, 5300, "✗ 6 CDRs instead of 6, and they sum to 53.01 EUR"),
+        (1377, 5301, "the first 6 of 1,377 CDRs; their parts sum to 53.01 EUR"),
+        (5, 5301, "✗ 6 CDRs instead of 5, and they sum to 53.01 EUR"),
+    ])
+    func `its lines are summed and compared`(count: Int, amount: Int64, text: String) throws {
+        var payout = try #require(Fixture.payouts.first as? PayoutResource)
+        payout.cdrCount = count
+        payout.amountMinor = amount
+        #expect(PayoutComposition.check(Fixture.payoutLines, against: payout).text.string == text)
+    }
+}

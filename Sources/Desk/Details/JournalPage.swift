@@ -25,7 +25,7 @@ enum JournalPage {
             return journals.map { journal in
                 let by: SafeText = journal.by.map { " by \(untrusted: $0)" } ?? ""
                 let title: SafeText =
-                    "\(SafeText(journal.seq))  \(untrusted: journal.rule)  \(context.presentation.full(journal.postedAt))\(by)"
+                    "\(journal.seq)  \(untrusted: journal.rule)  \(context.presentation.full(journal.postedAt))\(by)"
                 return Section(
                     title, .full, [Line(SafeText(untrusted: journal.text), .muted)] + journal.entries.map(entry))
             }
@@ -45,4 +45,11 @@ enum JournalPage {
             Span(debit, .money), Span(credit, .money),
         ])
     }
+}
+
+extension DetailPage {
+    /// The ledger's postings about what is opened.
+    static let journal = DetailPage(
+        name: "journal", fetches: { detail in JournalPage.sources(of: detail).map { .journals(source: $0) } },
+        sections: { JournalPage.sections($0) })
 }

@@ -65,13 +65,9 @@ extension DetailPage {
             }
         }
         if let proposal = row.proposal {
+            let words: SafeText = "by \(untrusted: proposal.by): \(untrusted: proposal.text)"
             lines.append(
-                .fact(
-                    "proposed",
-                    Span(
-                        "\(untrusted: proposal.decision.rawValue) by \(untrusted: proposal.by): \(untrusted: proposal.text)",
-                        .info),
-                    width: 12))
+                .fact("proposed", Span("\(untrusted: proposal.decision.rawValue) \(words)", .info), width: 12))
         }
         if let decision = row.decision {
             lines.append(

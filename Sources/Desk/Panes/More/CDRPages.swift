@@ -19,6 +19,7 @@ extension DetailPage {
         })
 
     private static func claim(_ row: CDRResource, _ presentation: Presentation) -> [Line] {
+        let length = Presentation.length(row.endedAt - row.startedAt)
         var lines = [
             Line([
                 Span.route(row.cpo, row.dp), Span("  \(SafeText.kwh(row.kwh)) kWh  ", .number),
@@ -26,7 +27,7 @@ extension DetailPage {
             ]),
             .fact(
                 "charged",
-                "\(presentation.full(row.startedAt)) – \(presentation.moment(row.endedAt)), \(Presentation.length(row.endedAt - row.startedAt))",
+                "\(presentation.full(row.startedAt)) – \(presentation.moment(row.endedAt)), \(length)",
                 width: 10),
             .fact("claimed", Span.money(row.claimedMinor, row.currency), width: 10),
             .fact("ours", Span.money(row.computedMinor, row.currency), width: 10),

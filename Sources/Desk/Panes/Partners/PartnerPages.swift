@@ -160,13 +160,13 @@ extension DetailPage {
 enum AgreementLine {
     static func line(_ row: AgreementResource, _ presentation: Presentation) -> Line {
         let until: SafeText = row.validTo.map { " until \(presentation.day($0))" } ?? ""
+        let hub = SafeText.percent(basisPoints: row.commissionBp)
+        let dp = SafeText.percent(basisPoints: row.dpShareBp)
         return Line(
             [
                 Span(SafeText(untrusted: row.id).padded(right: 16), .heading),
                 Span(row.forbidden ? "forbidden  " : "trades  ", row.forbidden ? .bad : .ok),
-                Span(
-                    "hub \(SafeText.percent(basisPoints: row.commissionBp)), DP \(SafeText.percent(basisPoints: row.dpShareBp))  "
-                ),
+                Span("hub \(hub), DP \(dp)  "),
                 Span("from \(presentation.day(row.validFrom))\(until)  ", .muted),
                 Span(SafeText(untrusted: row.modules.joined(separator: " ")), .muted),
             ], link: .resource(row.ref))

@@ -72,10 +72,12 @@ extension DetailPage {
             guard case .messages(let messages) = fetched else {
                 return [Section("Ladder", .full, context.placeholder(fetched))]
             }
-            let slowest = messages.compactMap(\.latencyMs).max().map { "  slowest \(SafeText.latency($0))" as SafeText }
-            let maybe = messages.filter { $0.outcome == .maybe }.count
-            let title: SafeText =
-                "\(SafeText.count(messages.count, "exchange", "exchanges"))\(slowest ?? "")\(maybe > 0 ? "  \(maybe) maybe" : "")"
+            var title = SafeText.count(messages.count, "exchange", "exchanges")
+            if let slowest = messages.compactMap(\.latencyMs).max() {
+                title += "  slowest \(SafeText.latency(slowest))"
+            }
+            let maybe = messages.filter { $0.outcome == .maybe && $0.latencyMs != nil }.count
+            if maybe > 0 { title += "  \(maybe) maybe" }
             let ladder = MessageLadder(
                 messages: messages, cpo: row.cpo.description, dp: row.dp.description,
                 presentation: context.presentation, width: context.width, isExpanded: context.detail.isZoomed)

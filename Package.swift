@@ -1,5 +1,5 @@
 // swift-tools-version: 6.2
-import Foundation
+
 import PackageDescription
 
 // Arrows point down only: a target may use what its list names, and SwiftPM refuses anything else.
@@ -74,9 +74,6 @@ let allTests: [Target] = [
     tests("Simulator"),
 ]
 
-// While working on one target, ROOMS="JSON,SQLite" builds only those targets' tests.
-let wanted = ProcessInfo.processInfo.environment["ROOMS"].map { Set($0.split(separator: ",").map { "\($0)Tests" }) }
-
 let package = Package(
     name: "roamdesk",
     products: [
@@ -84,6 +81,6 @@ let package = Package(
         .executable(name: "roamhub", targets: ["roamhub"]),
         .executable(name: "roamsim", targets: ["roamsim"]),
     ],
-    targets: libraries + programs + allTests.filter { wanted?.contains($0.name) ?? true },
+    targets: libraries + programs + allTests,
     swiftLanguageModes: [.v6]
 )

@@ -7,6 +7,8 @@ func withClient<T: Sendable>(
     _ configure: (inout HTTPClientConfiguration) -> Void = { _ in }, _ body: (HTTPClient) async throws -> T
 ) async throws -> T {
     var configuration = HTTPClientConfiguration()
+    // A test may wait a long time for its turn between two requests; the pool must not take that for idleness.
+    configuration.idleTimeout = .seconds(600)
     configure(&configuration)
     let loop = try EventLoop(name: "client-test")
     loop.start()

@@ -42,8 +42,8 @@ final class ScriptedConnection {
         self.fd = fd
         var on: Int32 = 1
         setsockopt(fd, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
-        // A test that waits for ever would hang the suite; nothing here takes ten seconds.
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        // A test that waits for ever would hang the suite; nothing here takes two minutes, even when it waits for its turn.
+        var limit = timeval(tv_sec: 120, tv_usec: 0)
         setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 
@@ -110,7 +110,7 @@ final class ScriptedConnection {
     func waitForReset() {
         // POLLRDHUP, which Glibc's module lacks.
         var watch = pollfd(fd: fd, events: 0x2000, revents: 0)
-        poll(&watch, 1, 10_000)
+        poll(&watch, 1, 120_000)
     }
 
     private func fill() -> Bool {

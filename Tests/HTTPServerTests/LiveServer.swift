@@ -9,7 +9,7 @@ final class LiveServer: Sendable {
     let server: HTTPServer
     let port: UInt16
 
-    init(_ configuration: HTTPServerConfiguration = .init(), router: Router = .forTests) throws {
+    init(_ configuration: HTTPServerConfiguration = .patient, router: Router = .forTests) throws {
         loop = try EventLoop(name: "test")
         server = HTTPServer(loop: loop, configuration: configuration, router: router)
         port = try server.listen()
@@ -22,6 +22,21 @@ final class LiveServer: Sendable {
         await server.drain(deadline: .zero)
         loop.stop()
         loop.join()
+    }
+}
+
+extension HTTPServerConfiguration {
+    /// For tests of anything but time: theirs may come late on a busy machine, and must not be cut short for it.
+    static var patient: HTTPServerConfiguration {
+        var configuration = HTTPServerConfiguration()
+        configuration.headTimeout = .seconds(600)
+        configuration.bodyTimeout = .seconds(600)
+        configuration.bodyGrace = .seconds(600)
+        configuration.handlerTimeout = .seconds(600)
+        configuration.writeTimeout = .seconds(600)
+        configuration.idleTimeout = .seconds(600)
+        configuration.lingerTimeout = .seconds(600)
+        return configuration
     }
 }
 

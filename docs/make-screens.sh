@@ -1,8 +1,29 @@
 #!/bin/sh
 # Makes every screen in docs/screens from a demo that runs: hub, partners and people are real, nothing is drawn by hand.
 # Usage: docs/make-screens.sh [DIRECTORY OF THE PROGRAMS]   (needs script(1), about three minutes)
+#        docs/make-screens.sh --fill                        only puts the screens there are into the pages
 set -eu
 cd "$(dirname "$0")/.."
+
+# A page names a screen in a comment; the block that follows it is replaced by the file.
+fill() {
+    for page in docs/*.md; do
+        awk '
+            /^<!-- screens\/[a-z0-9-]+\.txt -->$/ {
+                print; print "```"
+                file = "docs/" $2
+                while ((getline line < file) > 0) print line
+                close(file); print "```"; fences = 2; next
+            }
+            fences > 0 { if ($0 ~ /^```/) fences--; next }
+            { print }' "$page" >"$page.new"
+        mv "$page.new" "$page"
+    done
+}
+if [ "${1:-}" = --fill ]; then
+    fill
+    exit
+fi
 bin=${1:-$(swift build --show-bin-path)}
 out=docs/screens
 work=$(mktemp -d)
@@ -42,7 +63,7 @@ wait_for() { # COUNT LIST QUERY
 wait_for 12 cdrs 'state:accepted'
 wait_for 1 cdrs 'state:held'
 wait_for 1 alerts 'code:stuck'
-cdrs=$(as auditor cdrs 'state:accepted cur:EUR' --format csv)
+cdrs=$(as auditor cdrs 'state:accepted currency:EUR' --format csv)
 cdr=$(echo "$cdrs" | column 1 | sed -n 1p)
 dp=$(echo "$cdrs" | column 3 | sed -n 1p)
 other=$(echo "$cdrs" | column 1 | sed -n 2p)
@@ -54,24 +75,27 @@ as support disputes raise --cdr "$other" --claimant "$other_dp" --reason PRICE_D
 mkdir -p "$out"
 
 shot sessions noc 132x34 svg sessions
-shot sessions noc 80x24 txt sessions
+shot sessions-80x24 noc 80x24 txt sessions
 shot sessions-filter noc 80x24 txt sessions --query 'flag:stuck'
-shot session-ladder noc 120x34 txt sessions --query 'flag:stuck' --keys 'enter tab'
+shot session noc 110x30 txt sessions --query 'flag:stuck' --keys 'enter'
+shot session-ladder noc 120x30 txt sessions --query 'flag:stuck' --keys 'enter tab'
 shot session-stop noc 80x24 txt sessions --query 'flag:stuck' --keys 'x s'
-shot partners noc 110x20 txt partners
+shot partners noc 110x24 txt partners
 shot partner noc 110x34 txt partners --keys 'enter'
 shot partner-suspend noc 80x24 txt partners --keys 'x s'
-shot alerts noc 100x14 txt alerts
+shot alerts noc 100x24 txt alerts
 shot tariffs noc 110x24 txt tariffs
-shot commands noc 110x14 txt commands
-shot holds finance_maker 120x16 txt holds
+shot tariff noc 110x30 txt tariffs --keys 'down down enter'
+shot money support 120x24 txt cdrs --query 'state:accepted' --keys 'm'
+shot commands noc 110x24 txt commands
+shot holds finance_maker 120x24 txt holds
 shot held-cdr finance_maker 110x36 txt holds --keys 'enter'
 shot cdrs support 120x24 txt cdrs
 shot dispute-raise support 100x30 txt cdrs --query 'state:accepted' --keys 'x d'
-shot disputes support_lead 120x14 txt disputes
+shot disputes support_lead 120x24 txt disputes
 shot dispute support_lead 110x34 txt disputes --keys 'enter'
-shot dispute-decide support_lead 100x30 txt disputes --keys 'x d'
-shot windows finance_maker 110x14 txt windows
+shot dispute-decide support_lead 100x30 txt disputes --keys 'x d right'
+shot windows finance_maker 110x24 txt windows
 shot window-close finance_maker 100x24 txt windows --keys 'x c'
 
 for window in $(as auditor windows 'state:open' --format csv | column 1); do
@@ -82,10 +106,12 @@ payouts=$(as auditor payouts 'state:ready' --format csv | column 1)
 as finance_maker payouts release $(echo "$payouts" | head -3) >/dev/null
 as finance_maker payouts hold --reason "bank details changed yesterday, waiting for a call back" \
     "$(echo "$payouts" | tail -1)" >/dev/null
-shot payouts finance_approver 132x20 svg payouts
-shot payouts finance_approver 110x18 txt payouts
+shot payouts finance_approver 132x24 svg payouts
+shot payouts finance_approver 110x24 txt payouts
 shot payout finance_approver 110x34 txt payouts --query 'state:released' --keys 'enter'
-shot payout-journal finance_approver 110x30 txt payouts --query 'state:released' --keys 'enter tab tab'
+shot payout-lines finance_approver 110x24 txt payouts --query 'state:released' --keys 'enter tab'
+shot payout-journal finance_approver 110x24 txt payouts --query 'state:released' --keys 'enter tab tab'
 shot payout-approve finance_approver 100x24 txt payouts --query 'state:released' --keys 'x a'
 shot forbidden finance_maker 100x24 txt payouts --query 'state:released' --keys 'x'
 shot help noc 100x34 txt sessions --keys '?'
+fill

@@ -19,6 +19,7 @@ enum Program {
         options: [
             OptionDeclaration("hub", "The hub's address, such as http://127.0.0.1:8480", value: "URL"),
             OptionDeclaration("token-file", "A file (0600) whose first line is your token", value: "FILE"),
+            OptionDeclaration("demo", "The demo that is running, as a role or person of it", value: "ROLE"),
             OptionDeclaration("config", "Another configuration file", value: "FILE"),
         ],
         commands: [console, demo, shot] + lists + ActionCommands.declarations + [watch, doctor, completion, manual])

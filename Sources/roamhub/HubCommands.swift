@@ -44,6 +44,7 @@ enum HubCommands {
             CommandDeclaration(
                 "backup", "Copy the store while the hub runs",
                 operands: [OperandDeclaration("FILE", "A new file")], options: [data]),
+            CommandDeclaration("manual", "Print the manual page, for man(1)"),
         ])
 
     static func addPerson(_ invocation: Invocation) async throws {

@@ -30,9 +30,14 @@ let program = ProgramDeclaration(
                 OptionDeclaration(
                     "method", "What an update is (PATCH)", value: "METHOD", choices: ["PATCH", "PUT"]),
             ]),
+        CommandDeclaration("manual", "Print the manual page, for man(1)"),
     ])
 
 let invocation = ArgumentParser(program).parseOrExit()
+if invocation.command == "manual" {
+    Descriptor.print(program.manualPage())
+    exit(0)
+}
 do {
     let session = try SimulatorSession(invocation)
     try session.run()

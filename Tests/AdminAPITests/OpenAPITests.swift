@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct OpenAPITests {
     static let documents: [(name: String, text: @Sendable () -> String)] = [
-        ("admin-api.yaml", { OpenAPI.yaml() }), ("roles.md", { RoleRow.markdown }),
+        ("admin-api.yaml", { OpenAPI.yaml() }), ("ROLES.md", { RoleRow.markdown }),
     ]
 
     @Test(arguments: documents.map(\.name))

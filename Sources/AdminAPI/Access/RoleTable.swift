@@ -1,4 +1,4 @@
-/// The permissions as rows: for `GET /roles`, and as docs/roles.md.
+/// The permissions as rows: for `GET /roles`, and as docs/ROLES.md.
 extension RoleRow {
     public static let table: [RoleRow] = Role.allCases.map { role in
         RoleRow(

@@ -94,7 +94,7 @@ extension Dialog {
             switch action {
             case .stopSession: "The CPO gets STOP_SESSION from the hub; the DP is told. The CPO may refuse."
             case .suspendPartner:
-                "Nothing is routed to or from it until it is resumed; what it sends is refused with 2000."
+                "Nothing is routed to or from it until it is resumed; what it sends is refused with 4003."
             case .resumePartner: "Messages are routed again from now on; what was refused meanwhile is not sent again."
             case .releasePayout: "It goes to an approver, who must be somebody else. No money moves yet."
             case .approvePayout: "You approve what you see. Money goes out with the next bank file."

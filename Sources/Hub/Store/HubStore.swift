@@ -43,7 +43,12 @@ final class HubStore: Sendable {
     }
 
     /// A consistent copy of the hub's data, without secrets, under a new name; writing goes on.
-    func backup(to path: String) async throws { try await writer.backup(to: path) }
+    ///
+    /// The copy gets an epoch of its own when it is opened: a desk may have seen more than it holds.
+    func backup(to path: String) async throws {
+        try await writer.backup(to: path)
+        try MetaStore.remove(try Connection(path: path), "epoch")
+    }
 
     /// Finishes what is queued and closes the files, the writer last: it leaves everything in `hub.sqlite` alone.
     func close() {

@@ -23,6 +23,10 @@ struct HubAccess: Sendable {
 
     /// From options, then the environment, then the configuration.
     init(_ invocation: Invocation, _ settings: Configuration, paths: XDG) throws {
+        if let word = invocation.value("demo") {
+            self = try DemoAccess.running(as: word)
+            return
+        }
         let address = invocation.value("hub") ?? XDG.processEnvironment("ROAMDESK_HUB") ?? settings.hub
         guard let address else {
             throw UsageError(

@@ -161,6 +161,19 @@ final class Demo {
 
 /// How a person of a demo reaches its hub.
 enum DemoAccess {
+    /// The newest demo of this user that runs, as a role or person of it.
+    static func running(as word: String) throws -> HubAccess {
+        guard let person = DemoCast.person(word) else {
+            throw UsageError(
+                "--demo is a role or a person of the demo: \(DemoCast.choices.joined(separator: ", "))",
+                suggestion: Suggestion.nearest(to: word, among: DemoCast.choices))
+        }
+        guard let home = DemoHome.running(), let record = try DemoHome.readRecord(in: home) else {
+            throw UsageError("no demo is running; start one with: roamdesk demo")
+        }
+        return try make(person, home: home, record: record)
+    }
+
     static func make(_ person: DemoCast.Person, home: String, record: DemoHome.Record) throws -> HubAccess {
         let file = "\(home)/people/\(person.id).token"
         return HubAccess(

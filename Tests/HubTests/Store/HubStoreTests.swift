@@ -61,6 +61,22 @@ import Testing
         }
     }
 
+    @Test func `a restored copy is another database to every desk`() async throws {
+        try await withFolder { folder in
+            let store = try HubStore(directory: folder)
+            try await store.writer.write { try Feed.touch($0, .session, id: "NL*FAS/S1", at: .minute(1)) }
+            let restored = folder + "/restored"
+            try FileManager.default.createDirectory(atPath: restored, withIntermediateDirectories: false)
+            try await store.backup(to: restored + "/hub.sqlite")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: restored) == ["hub.sqlite"])
+            let second = try HubStore(directory: restored)
+            #expect(second.epoch != store.epoch)
+            #expect(try await second.reader.read { try Feed.head($0) } == 1)
+            second.close()
+            store.close()
+        }
+    }
+
     @Test func `a closed store is one file, without a log beside it`() async throws {
         try await withFolder { folder in
             let store = try HubStore(directory: folder)

@@ -44,8 +44,7 @@ final class KillDesk {
     private func start() {
         let engine = SyncEngine(
             hub: hub.url, token: hub.token, cachePath: cachePath, client: client, loop: loop,
-            now: { Timestamp.wall }
-        ) { [progress] event in progress.note(event) }
+            now: { Timestamp.wall }, onEvent: { [progress] event in progress.note(event) })
         engine.start()
         self.engine = engine
     }

@@ -42,8 +42,8 @@ extension Hub {
                 Int64(registry.parties.values.count { $0.status == status }))
         }
         if let http = server?.metrics {
-            metrics.gauge("roamhub_http_requests_total", help: "HTTP requests taken.", Int64(http.requests))
-            metrics.gauge("roamhub_http_faults_total", help: "Requests refused as malformed.", Int64(http.faults))
+            metrics.total("roamhub_http_requests_total", help: "HTTP requests taken.", Int64(http.requests))
+            metrics.total("roamhub_http_faults_total", help: "Requests refused as malformed.", Int64(http.faults))
         }
         return HTTPResponse(
             status: 200, headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"],

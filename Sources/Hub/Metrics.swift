@@ -17,6 +17,11 @@ struct Metrics {
         update(name, labels, help, kind: "counter") { $0 += amount }
     }
 
+    /// Sets a counter that is kept elsewhere to its present value.
+    mutating func total(_ name: String, _ labels: String = "", help: String, _ value: Int64) {
+        update(name, labels, help, kind: "counter") { $0 = value }
+    }
+
     /// Sets a gauge to its present value.
     mutating func gauge(_ name: String, _ labels: String = "", help: String, _ value: Int64) {
         update(name, labels, help, kind: "gauge") { $0 = value }

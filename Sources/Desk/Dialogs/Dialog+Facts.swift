@@ -97,7 +97,7 @@ extension Dialog {
                 "Nothing is routed to or from it until it is resumed; what it sends is refused with 4003."
             case .resumePartner: "Messages are routed again from now on; what was refused meanwhile is not sent again."
             case .releasePayout: "It goes to an approver, who must be somebody else. No money moves yet."
-            case .approvePayout: "You approve what you see. Money goes out with the next bank file."
+            case .approvePayout: "You approve what you see. What is approved is posted as paid out."
             case .holdPayout: "It stays where it is until somebody unholds it."
             case .unholdPayout: "It is READY again and must be released and approved."
             case .cancelPayout: "The amount is owed to the CPO again and comes into the next window."

@@ -45,8 +45,14 @@ struct RowWriter {
     }
 
     /// All rows as a table with aligned columns: text to the left, figures to the right.
+    ///
+    /// Empty columns are left out, and ages whose moment stands in another column.
     func table(_ rows: [JSONObject]) -> String {
-        let shown = columns.filter { column in rows.contains { column.value(in: $0) != .missing } }
+        let moments = Set(columns.filter { $0.type == .time }.map(\.source))
+        let shown = columns.filter { column in
+            rows.contains { column.value(in: $0) != .missing }
+                && !(column.type == .age && moments.contains(column.source))
+        }
         let cells = rows.map { row in shown.map { SafeText(untrusted: text($0, row)) } }
         let heads = shown.map { SafeText(untrusted: $0.label.uppercased()) }
         let widths = shown.indices.map { index in

@@ -23,7 +23,10 @@ public final class DatabaseReader: Sendable {
     deinit { close() }
 
     /// Runs the body on one snapshot. A cancelled task stops its query in the middle and gets `CancellationError`.
-    public func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    /// It runs on the caller's executor.
+    nonisolated(nonsending)
+        public func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T
+    {
         let interruption = InterruptSwitch()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in

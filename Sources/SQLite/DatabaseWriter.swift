@@ -48,9 +48,11 @@ public final class DatabaseWriter: Sendable {
         if !queue.append(job) { completion(.failure(DatabaseError.closed)) }
     }
 
-    /// The same, awaited.
+    /// The same, awaited. It runs on the caller's executor: nothing hops to a thread in between.
     @discardableResult
-    public func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+    nonisolated(nonsending)
+        public func write<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T
+    {
         try await withCheckedThrowingContinuation { continuation in
             submit(body) { continuation.resume(with: $0) }
         }

@@ -27,7 +27,7 @@ extension Hub {
     func metricsAnswer(_ request: HTTPRequest) async -> HTTPResponse {
         guard request.method == .GET || request.method == .HEAD else { return Self.onlyGET }
         let numbers = try? await store.reader.read { db in
-            (head: try Feed.head(db), live: try SessionStore.live(db).count)
+            (head: try Feed.head(db), live: try SessionStore.liveCount(db))
         }
         if let numbers {
             metrics.gauge("roamhub_feed_head", help: "Highest seq of the change feed.", numbers.head)

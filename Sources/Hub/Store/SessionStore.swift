@@ -123,6 +123,22 @@ enum SessionStore {
         }
     }
 
+    /// How many there are of `live`.
+    static func liveCount(_ db: Connection) throws -> Int {
+        try db.one("SELECT count(*) FROM session WHERE status IN ('PENDING', 'ACTIVE', 'RESERVATION')") {
+            try $0.int(0)
+        } ?? 0
+    }
+
+    /// Of `live` those whose last update came before the moment, oldest first.
+    static func silent(_ db: Connection, since moment: Timestamp) throws -> [SessionRecord] {
+        try db.query(
+            """
+            SELECT * FROM session WHERE status IN ('PENDING', 'ACTIVE', 'RESERVATION') AND received_at < ? ORDER BY id
+            """, moment
+        ) { try SessionRecord(row: $0) }
+    }
+
     /// The newest first.
     static func latest(_ db: Connection, limit: Int) throws -> [SessionRecord] {
         try db.query("SELECT * FROM session ORDER BY id DESC LIMIT ?", limit) { try SessionRecord(row: $0) }

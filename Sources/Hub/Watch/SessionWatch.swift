@@ -7,9 +7,9 @@ enum SessionWatch {
         let limits = try HubSettings.read(db)
         let silence = Duration.seconds(limits.stuckAfterSeconds)
         let cdrDue = Duration.seconds(limits.cdrDueAfterSeconds)
-        for session in try SessionStore.live(db) {
+        for session in try SessionStore.silent(db, since: now - silence)
+        where !session.flags.contains(SessionFlag.stuck) {
             let age = now - session.receivedAt
-            guard age > silence, !session.flags.contains(SessionFlag.stuck) else { continue }
             let evse = try LocationStore.connector(
                 db, session.cpo, session.locationID, evseUID: session.evseUID, connectorID: session.connectorID)
             var reason = "silent for \(age.components.seconds / 60) min"

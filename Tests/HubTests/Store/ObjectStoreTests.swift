@@ -126,6 +126,10 @@ import Testing
             try SessionStore.put(store.db, session)
         }
         #expect(try SessionStore.live(store.db).map(\.sessionID) == ["S1", "S3", "S4"])
+        #expect(try SessionStore.liveCount(store.db) == 3)
+        let latest = try #require(try SessionStore.live(store.db).map(\.receivedAt).max())
+        #expect(try SessionStore.silent(store.db, since: latest + .seconds(1)).count == 3)
+        #expect(try SessionStore.silent(store.db, since: latest - .seconds(86_400)).isEmpty)
         #expect(
             try SessionStore.page(store.db, PageQuery(receivers: [.tnm], sharedOnly: true)).items.map(\.sessionID) == [
                 "S3"

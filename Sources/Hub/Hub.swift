@@ -98,10 +98,16 @@ public actor Hub {
 }
 
 /// Carries the store's head from the writer's thread to the hub once the hub exists.
-private final class HeadBell: Sendable {
-    private let target = Mutex<(@Sendable (Int64) -> Void)?>(nil)
+final class HeadBell: Sendable {
+    /// A function kept in a generic place on its own gets another wrapper at each look, until calling it is one too many:
+    /// in a structure it stays as it is.
+    private struct Target {
+        let ring: @Sendable (Int64) -> Void
+    }
 
-    func connect(_ ring: @escaping @Sendable (Int64) -> Void) { target.withLock { $0 = ring } }
+    private let target = Mutex<Target?>(nil)
 
-    func ring(_ head: Int64) { target.withLock { $0 }?(head) }
+    func connect(_ ring: @escaping @Sendable (Int64) -> Void) { target.withLock { $0 = Target(ring: ring) } }
+
+    func ring(_ head: Int64) { target.withLock { $0 }?.ring(head) }
 }

@@ -66,7 +66,7 @@ final class Desk {
         #expect(hub.pagesAsked == [0, 50, 100])
         #expect(desk.log.states.contains(.syncing(done: 50, of: 131)))
         #expect(desk.log.events.contains(.identity(Fixtures.me())))
-        #expect(hub.store.value.withLock { $0.intervals } == ["500"])
+        #expect(hub.store.value.withLock { $0.intervals } == ["1000"])
         await desk.stop()
         await hub.stop()
     }
@@ -227,7 +227,7 @@ final class Desk {
         desk.engine.setPace(.relaxed)
         await desk.log.waitForState { $0 == .live }
         #expect(try desk.contents() == hub.visible)
-        #expect(hub.store.value.withLock { $0.intervals } == ["500", "2000"])
+        #expect(hub.store.value.withLock { $0.intervals } == ["1000", "2000"])
         await desk.stop()
         await hub.stop()
     }

@@ -48,7 +48,7 @@ import Testing
         #expect(
             rig.on(.identified(Fixtures.me(), connection: 1)) == [
                 .remember(Fixtures.me()), .publish(.identity(Fixtures.me())),
-                .openLine(interval: .milliseconds(500), connection: 1), .askPage(after: 40, connection: 1),
+                .openLine(interval: .seconds(1), connection: 1), .askPage(after: 40, connection: 1),
             ])
         let page = Fixtures.page([], head: 44)
         #expect(rig.on(.page(page, after: 40, connection: 1)) == [.store(page, after: 40)])

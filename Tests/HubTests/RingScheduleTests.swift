@@ -75,4 +75,15 @@ import Testing
         #expect(schedule.moved(to: 5, now: at(500)) == nil)
         #expect(schedule.due(now: at(500)).rung == [])
     }
+
+    @Test func `who was rung just now needs no beat`() {
+        var schedule = RingSchedule()
+        let start = ContinuousClock.now
+        let one = ObjectIdentifier(RingSchedule.self)
+        schedule.add(one, interval: .milliseconds(100), now: start)
+        _ = schedule.moved(to: 1, now: start)
+        #expect(schedule.due(now: start).rung == [one])
+        #expect(schedule.quiet(now: start + .milliseconds(499)).isEmpty)
+        #expect(schedule.quiet(now: start + .milliseconds(500)) == [one])
+    }
 }

@@ -27,7 +27,7 @@ public enum SyncEvent: Hashable, Sendable {
 
 /// How eagerly changes are fetched.
 public enum SyncPace: Hashable, Sendable {
-    /// At once when it is quiet, twice a second when much changes.
+    /// At once when it is quiet, once a second when much changes.
     case live
     /// Every two seconds, for a desk that shows something else.
     case relaxed
@@ -37,7 +37,7 @@ public enum SyncPace: Hashable, Sendable {
     /// The least time between two doorbells, which the hub keeps; nil closes the line.
     public var interval: Duration? {
         switch self {
-        case .live: .milliseconds(500)
+        case .live: .seconds(1)
         case .relaxed: .milliseconds(2_000)
         case .suspended: nil
         }

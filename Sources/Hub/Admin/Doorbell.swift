@@ -53,9 +53,12 @@ struct Doorbell {
         return !isBeating && !streams.isEmpty
     }
 
-    /// False when nobody listens any more; then the beat ends.
+    /// Tells those who were not rung just now that the line is alive. False when nobody listens any more; then the beat
+    /// ends.
     mutating func beat(now: Timestamp) -> Bool {
-        for (stream, role) in streams.values { send(AdminAPI.Doorbell.beatEvent, to: stream, role, now) }
+        for (stream, role) in schedule.quiet(now: ContinuousClock.now).compactMap({ streams[$0] }) {
+            send(AdminAPI.Doorbell.beatEvent, to: stream, role, now)
+        }
         isBeating = !streams.isEmpty
         return isBeating
     }

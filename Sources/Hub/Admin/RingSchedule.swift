@@ -19,6 +19,14 @@ struct RingSchedule {
 
     mutating func remove(_ id: ObjectIdentifier) { listeners[id] = nil }
 
+    /// Who has not been told anything for a while, and so needs a beat to know that the line is alive.
+    func quiet(now: ContinuousClock.Instant) -> [ObjectIdentifier] {
+        listeners.filter { $0.value.lastRung + Self.lively <= now }.map(\.key)
+    }
+
+    /// A ring this fresh is as good as a beat: the longest silence stays at a second and a half.
+    private static let lively = Duration.milliseconds(500)
+
     /// How long to wait before `due`; nil when nobody is to be told, or a wait that covers it is under way.
     mutating func moved(to head: Int64, now: ContinuousClock.Instant) -> Duration? {
         guard head > self.head else { return nil }

@@ -113,16 +113,24 @@ final class Console {
     /// New data at most ten times a second; what it asks the cache for is read then, not at each change.
     private func deliverNews() {
         let now = access.clock.now()
+        var effects: [Effect] = []
         for news in heldNews {
             if case .changed = news { shown = now }
-            if let event = HubNews.event(news, shown: shown, now: now) { update(event) }
+            if let event = HubNews.event(news, shown: shown, now: now) { effects += Desk.update(&state, event) }
         }
         heldNews = []
+        perform(together: effects)
         nextDataTurn = .now + Console.dataInterval
     }
 
     private func update(_ event: DeskEvent) {
         for effect in Desk.update(&state, event) { perform(effect) }
+    }
+
+    /// What is asked of the cache goes as one question, the rest one by one.
+    private func perform(together effects: [Effect]) {
+        for effect in effects where !effect.isForTheCache { perform(effect) }
+        runner?.ask(effects.filter(\.isForTheCache))
     }
 
     private func perform(_ effect: Effect) {

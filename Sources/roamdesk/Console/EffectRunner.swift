@@ -22,11 +22,29 @@ final class EffectRunner: Sendable {
     /// Starts `effect`; those that need the terminal are not for it.
     func start(_ effect: Effect) {
         switch effect {
-        case .query, .overview, .fetchResource: ask(effect)
+        case _ where effect.isForTheCache: ask(effect)
         case .fetchOnDemand(let wanted): fetch(wanted)
         case .perform(let request): perform(request)
         case .export(let request): export(request)
         default: break
+        }
+    }
+
+    /// Asks the cache for all of it in one go, so that the reader and the screen wake once and not for each answer.
+    func ask(_ effects: [Effect]) {
+        guard !effects.isEmpty else { return }
+        let inbox = inbox
+        let answers = answers
+        readers.submit { reader in
+            var events: [DeskEvent] = []
+            for effect in effects { _ = try answers.answer(effect, from: reader) { events.append($0) } }
+            return events
+        } completion: { result in
+            switch result {
+            case .success(let events): inbox.post(events)
+            case .failure(let error):
+                inbox.post(.notice("the cache cannot be read: \(error)", isFailure: true))
+            }
         }
     }
 
@@ -76,5 +94,15 @@ final class EffectRunner: Sendable {
     static func refusal(_ failure: AdminFailure) -> Refusal {
         let doubt = failure.mayHaveHappened ? " It may have been done all the same: look before you repeat it." : ""
         return Refusal(status: failure.status, title: failure.title, detail: failure.detail + doubt)
+    }
+}
+
+extension Effect {
+    /// Answered from the replica on this machine.
+    var isForTheCache: Bool {
+        switch self {
+        case .query, .overview, .fetchResource: true
+        default: false
+        }
     }
 }

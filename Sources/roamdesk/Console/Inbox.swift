@@ -17,9 +17,13 @@ final class Inbox: Sendable {
     init(waker: Waker) { self.waker = waker }
 
     /// From any thread; rings only when the loop has not been rung since it last took.
-    func post(_ event: DeskEvent) {
+    func post(_ event: DeskEvent) { post([event]) }
+
+    /// Several answers that are to be taken in one turn of the loop.
+    func post(_ events: [DeskEvent]) {
+        guard !events.isEmpty else { return }
         let wasEmpty = content.withLock { content in
-            defer { content.events.append(event) }
+            defer { content.events += events }
             return content.events.isEmpty && content.sync.isEmpty
         }
         if wasEmpty { waker.ring() }

@@ -85,5 +85,7 @@ import Testing
         #expect(schedule.due(now: start).rung == [one])
         #expect(schedule.quiet(now: start + .milliseconds(499)).isEmpty)
         #expect(schedule.quiet(now: start + .milliseconds(500)) == [one])
+        _ = schedule.moved(to: 2, now: start + .milliseconds(10))
+        #expect(schedule.told(one) == 1)
     }
 }

@@ -64,7 +64,7 @@ struct Doorbell {
     }
 
     private func send(_ event: String, to stream: EventStream, _ role: String, _ now: Timestamp) {
-        let head = schedule.head
+        let head = event == AdminAPI.Doorbell.beatEvent ? schedule.told(ObjectIdentifier(stream)) : schedule.head
         let data = AdminAPI.Doorbell(epoch: epoch, role: role, head: head, now: now).json.serialized()
         stream.send(event: event, id: String(head), data: String(decoding: data, as: UTF8.self))
     }

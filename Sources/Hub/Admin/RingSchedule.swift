@@ -24,6 +24,9 @@ struct RingSchedule {
         listeners.filter { $0.value.lastRung + Self.lively <= now }.map(\.key)
     }
 
+    /// The head a listener was told last: a beat repeats it, so that it asks for nothing before its next ring.
+    func told(_ id: ObjectIdentifier) -> Int64 { listeners[id]?.rungHead ?? head }
+
     /// A ring this fresh is as good as a beat: the longest silence stays at a second and a half.
     private static let lively = Duration.milliseconds(500)
 

@@ -33,7 +33,9 @@ struct TimeZonesTests {
         #expect(TimeZones.rules(name)?.offset(at: Timestamp(milliseconds: 1_700_000_000_000)) == offset)
     }
 
-    @Test(arguments: ["", "Europe/Nowhere", "europe/amsterdam", "GMT+0530", "GMT+5", "Europe/Amsterdam ", "../etc/passwd"])
+    @Test(arguments: [
+        "", "Europe/Nowhere", "europe/amsterdam", "GMT+0530", "GMT+5", "Europe/Amsterdam ", "../etc/passwd",
+    ])
     func `a name that is not IANA's has no rules`(_ name: String) {
         #expect(TimeZones.rules(name) == nil)
     }

@@ -91,14 +91,4 @@ extension PricingReader {
     }
 
     public func claimsTotal(_ cdr: JSONView) -> Bool { cdr.member("total_cost") != nil }
-
-    /// The IANA name of the location's time zone; only 2.1.1 embeds it.
-    public func timeZone(_ cdr: JSONView) throws(FieldError) -> String? {
-        try version.location(cdr)?.optionalText("time_zone")
-    }
-
-    /// The location's country, ISO 3166 alpha-3.
-    public func country(_ cdr: JSONView) throws(FieldError) -> String? {
-        try version.location(cdr)?.optionalText("country")
-    }
 }

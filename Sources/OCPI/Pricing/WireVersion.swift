@@ -36,7 +36,7 @@ public enum WireVersion: String, Hashable, Sendable, CaseIterable {
     var missingVAT: MissingVAT { self == .v221 ? .none : .unknown }
 
     /// The location a CDR embeds.
-    func location(_ cdr: JSONView) -> JSONView? {
+    public func location(_ cdr: JSONView) -> JSONView? {
         self == .v211 ? cdr.member("location") ?? cdr.member("cdr_location") : cdr.member("cdr_location")
     }
 

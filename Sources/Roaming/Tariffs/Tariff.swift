@@ -16,6 +16,8 @@ public struct Tariff: Hashable, Sendable {
     /// Exclusive.
     public var validTo: Timestamp?
     public var tax: TaxTreatment
+    /// What a component without VAT means.
+    public var missingVAT: MissingVAT = .none
     /// Nil when the source does not say, as inside a CDR of some partners.
     public var lastUpdated: Timestamp?
 
@@ -55,6 +57,11 @@ public enum TaxTreatment: String, Hashable, Sendable {
     case excluded = "NO"
     case included = "YES"
     case notApplicable = "N/A"
+}
+
+/// What it means that a component names no VAT: none applies (OCPI 2.2.1), or nobody said (2.1.1, and 2.3.0).
+public enum MissingVAT: Hashable, Sendable {
+    case none, unknown
 }
 
 /// An amount excluding VAT, and including it where the source says so; absent is not the same as no VAT.

@@ -7,18 +7,19 @@ public struct TariffHeadline: Hashable, Sendable {
 
     /// - Parameter work: Element tests that may be spent; see `TariffStates`.
     public init(
-        _ tariff: Tariff, now: Timestamp, zone: ZoneRules? = nil, work: Int = RuleSettings.standard.work
+        _ tariff: Tariff, now: Timestamp, zone: ZoneRules? = nil, policy: RatingPolicy = .hub1,
+        work: Int = RuleSettings.standard.work
     ) {
-        let states = TariffStates(tariff, now: now, zone: zone, work: work)
+        let states = TariffStates(tariff, now: now, zone: zone, policy: policy, work: work)
         isExact = states.isDecided
         var ranges: [HeadlinePrice.Kind: HeadlinePrice] = [:]
         for (index, element) in tariff.elements.enumerated() {
             for (position, component) in element.components.enumerated()
-            where states.isUsed[index][position] || !states.isDecided {
+            where (states.isUsed[index][position] || !states.isDecided) && policy.prices(component.dimension) {
                 guard let kind = HeadlinePrice.Kind(component.dimension, element.restrictions.reservation) else {
                     continue
                 }
-                let price = tariff.taxed(component).per(kind)
+                let price = tariff.unitPrice(of: component, perMinute: true)
                 ranges[kind] = ranges[kind].map { $0.including(price) } ?? HeadlinePrice(kind, price)
             }
         }
@@ -43,13 +44,13 @@ public struct TariffHeadline: Hashable, Sendable {
 public struct HeadlinePrice: Hashable, Sendable {
     /// In the order in which they are shown.
     public enum Kind: Int, CaseIterable, Hashable, Sendable {
-        case energy, chargingMinute, parkingMinute, session, reservationMinute, reservationFee
+        case energy, chargingMinute, parkingMinute, connectedMinute, session, reservationMinute, reservationFee
 
         public var isReservation: Bool { self == .reservationMinute || self == .reservationFee }
 
         var isPerMinute: Bool {
             switch self {
-            case .chargingMinute, .parkingMinute, .reservationMinute: true
+            case .chargingMinute, .parkingMinute, .connectedMinute, .reservationMinute: true
             case .energy, .session, .reservationFee: false
             }
         }
@@ -60,6 +61,7 @@ public struct HeadlinePrice: Hashable, Sendable {
             case .energy: "/kWh"
             case .chargingMinute: time
             case .parkingMinute: "\(time) parking"
+            case .connectedMinute: "\(time) connected"
             case .session: " start"
             case .reservationMinute: "\(time) reserved"
             case .reservationFee: " reservation"
@@ -72,10 +74,11 @@ public struct HeadlinePrice: Hashable, Sendable {
             case (.energy, nil): self = .energy
             case (.time, nil): self = .chargingMinute
             case (.parkingTime, nil): self = .parkingMinute
+            case (.sessionTime, nil): self = .connectedMinute
             case (.flat, nil): self = .session
             case (.time, .some): self = .reservationMinute
             case (.flat, .some): self = .reservationFee
-            case (.energy, .some), (.parkingTime, .some): return nil
+            case (.energy, .some), (.parkingTime, .some), (.sessionTime, .some): return nil
             }
         }
     }
@@ -92,7 +95,7 @@ public struct HeadlinePrice: Hashable, Sendable {
 
     public var isFree: Bool { [net, gross].allSatisfy { $0.map { $0.upperBound <= .zero } ?? true } }
 
-    init(_ kind: Kind, _ price: TaxedPrice) {
+    init(_ kind: Kind, _ price: ExactPrice) {
         self.init(
             kind: kind, net: price.net.map { $0...$0 }, gross: price.gross.map { $0...$0 }, isFreeAtTimes: false)
     }
@@ -106,7 +109,7 @@ public struct HeadlinePrice: Hashable, Sendable {
         self.isFreeAtTimes = isFreeAtTimes
     }
 
-    func including(_ price: TaxedPrice) -> HeadlinePrice {
+    func including(_ price: ExactPrice) -> HeadlinePrice {
         HeadlinePrice(
             kind: kind, net: HeadlinePrice.spanning(net, price.net), gross: HeadlinePrice.spanning(gross, price.gross),
             isFreeAtTimes: isFreeAtTimes)
@@ -128,7 +131,7 @@ public struct HeadlinePrice: Hashable, Sendable {
     /// `0.39–0.59/kWh`; a price per minute that cannot be written out is given per hour.
     public func text(gross: Bool) -> String {
         guard let range = (gross ? self.gross : net) ?? net ?? self.gross else { return "?\(kind.unit(perHour: false))" }
-        let isWritable = [range.lowerBound, range.upperBound].allSatisfy { 1_000_000 % $0.denominator == 0 }
+        let isWritable = [range.lowerBound, range.upperBound].allSatisfy { 1_000_000 % $0.reduced.denominator == 0 }
         let shown: (ExactNumber) -> String = { price in
             guard !isWritable, kind.isPerMinute, let hour = try? price.multiplied(by: ExactNumber(60)) else {
                 return price.text(decimals: isWritable ? 6 : 4)
@@ -138,16 +141,5 @@ public struct HeadlinePrice: Hashable, Sendable {
         let unit = kind.unit(perHour: !isWritable)
         let (low, high) = (shown(range.lowerBound), shown(range.upperBound))
         return (low == high ? low : "\(low)–\(high)") + unit
-    }
-}
-
-extension TaxedPrice {
-    /// As the headline gives it: hours become minutes.
-    fileprivate func per(_ kind: HeadlinePrice.Kind) -> TaxedPrice {
-        guard kind.isPerMinute else { return self }
-        let minute = ExactNumber(1, over: 60)
-        // A price that a sixtieth of cannot be held is no price; it is left unknown.
-        return TaxedPrice(
-            net: net.flatMap { try? $0.multiplied(by: minute) }, gross: gross.flatMap { try? $0.multiplied(by: minute) })
     }
 }

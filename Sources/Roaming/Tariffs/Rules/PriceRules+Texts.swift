@@ -95,13 +95,11 @@ extension Tariff {
     fileprivate var prices: [ExactNumber] {
         var all: [ExactNumber] = []
         for component in elements.lazy.flatMap(\.components) {
-            let price = taxed(component)
-            for amount in [price.net, price.gross].compactMap({ $0 }) {
-                all.append(amount)
-                if component.dimension.isPerHour, let minute = try? amount.multiplied(by: ExactNumber(1, over: 60)) {
-                    all.append(minute)
-                }
-            }
+            let unit = unitPrice(of: component)
+            all += [unit.net, unit.gross].compactMap { $0 }
+            guard component.dimension.isPerHour else { continue }
+            let minute = unitPrice(of: component, perMinute: true)
+            all += [minute.net, minute.gross].compactMap { $0 }
         }
         for limit in [minimumPrice, maximumPrice].compactMap({ $0 }) {
             all.append(ExactNumber(limit.excludingVAT))

@@ -99,12 +99,3 @@ extension TariffConnector {
         return Decimal4(tenThousandths: overflow ? .max : value)
     }
 }
-
-extension TariffDimension {
-    var isPerHour: Bool {
-        switch self {
-        case .time, .parkingTime: true
-        case .energy, .flat: false
-        }
-    }
-}

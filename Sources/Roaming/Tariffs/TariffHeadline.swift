@@ -4,6 +4,8 @@ public struct TariffHeadline: Hashable, Sendable {
     public let prices: [HeadlinePrice]
     /// False when the tariff was too large to see which prices are reachable: then all that it has count.
     public let isExact: Bool
+    /// What a session costs at least, where that is more than nothing.
+    public let minimum: Price?
 
     /// - Parameter work: Element tests that may be spent; see `TariffStates`.
     public init(
@@ -12,6 +14,7 @@ public struct TariffHeadline: Hashable, Sendable {
     ) {
         let states = TariffStates(tariff, now: now, zone: zone, policy: policy, work: work)
         isExact = states.isDecided
+        minimum = tariff.minimumPrice.flatMap { $0.excludingVAT > .zero ? $0 : nil }
         var ranges: [HeadlinePrice.Kind: HeadlinePrice] = [:]
         for (index, element) in tariff.elements.enumerated() {
             for (position, component) in element.components.enumerated()
@@ -30,13 +33,15 @@ public struct TariffHeadline: Hashable, Sendable {
         prices = HeadlinePrice.Kind.allCases.compactMap { ranges[$0] }
     }
 
-    /// For a list: `0.39–0.59/kWh + 0.05/min parking + 0.35 start`, with VAT where `gross` is asked for and known of
-    /// all; reservations are left out. `free` when nothing costs money.
+    /// For a list: `0.39–0.59/kWh + 0.05/min parking + 0.35 start, at least 2`, with VAT where `gross` is asked for and
+    /// known of all; reservations are left out. `free` when nothing costs money.
     public func text(gross: Bool = false) -> String {
         let charged = prices.filter { !$0.kind.isReservation && !$0.isFree }
-        guard !charged.isEmpty else { return "free" }
-        let isGross = gross && charged.allSatisfy { $0.gross != nil }
-        return charged.map { $0.text(gross: isGross) }.joined(separator: " + ")
+        let isGross = gross && charged.allSatisfy { $0.gross != nil } && (minimum.map { $0.includingVAT != nil } ?? true)
+        let sum = charged.map { $0.text(gross: isGross) }.joined(separator: " + ")
+        let least = minimum.map { "at least \(isGross ? $0.includingVAT ?? $0.excludingVAT : $0.excludingVAT)" }
+        let parts = [sum.isEmpty ? nil : sum, least].compactMap { $0 }
+        return parts.isEmpty ? "free" : parts.joined(separator: ", ")
     }
 }
 
@@ -93,7 +98,8 @@ public struct HeadlinePrice: Hashable, Sendable {
     /// The price depends on the situation.
     public var varies: Bool { [net, gross].contains { $0.map { $0.lowerBound != $0.upperBound } ?? false } }
 
-    public var isFree: Bool { [net, gross].allSatisfy { $0.map { $0.upperBound <= .zero } ?? true } }
+    /// Never above 0; false when it is not known.
+    public var isFree: Bool { (net ?? gross).map { $0.upperBound <= .zero } ?? false }
 
     init(_ kind: Kind, _ price: ExactPrice) {
         self.init(

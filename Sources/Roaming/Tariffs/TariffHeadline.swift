@@ -37,7 +37,8 @@ public struct TariffHeadline: Hashable, Sendable {
     /// known of all; reservations are left out. `free` when nothing costs money.
     public func text(gross: Bool = false) -> String {
         let charged = prices.filter { !$0.kind.isReservation && !$0.isFree }
-        let isGross = gross && charged.allSatisfy { $0.gross != nil } && (minimum.map { $0.includingVAT != nil } ?? true)
+        let isGross =
+            gross && charged.allSatisfy { $0.gross != nil } && (minimum.map { $0.includingVAT != nil } ?? true)
         let sum = charged.map { $0.text(gross: isGross) }.joined(separator: " + ")
         let least = minimum.map { "at least \(isGross ? $0.includingVAT ?? $0.excludingVAT : $0.excludingVAT)" }
         let parts = [sum.isEmpty ? nil : sum, least].compactMap { $0 }
@@ -136,7 +137,9 @@ public struct HeadlinePrice: Hashable, Sendable {
 
     /// `0.39–0.59/kWh`; a price per minute that cannot be written out is given per hour.
     public func text(gross: Bool) -> String {
-        guard let range = (gross ? self.gross : net) ?? net ?? self.gross else { return "?\(kind.unit(perHour: false))" }
+        guard let range = (gross ? self.gross : net) ?? net ?? self.gross else {
+            return "?\(kind.unit(perHour: false))"
+        }
         let isWritable = [range.lowerBound, range.upperBound].allSatisfy { 1_000_000 % $0.reduced.denominator == 0 }
         let shown: (ExactNumber) -> String = { price in
             guard !isWritable, kind.isPerMinute, let hour = try? price.multiplied(by: ExactNumber(60)) else {

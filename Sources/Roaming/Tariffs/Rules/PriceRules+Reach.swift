@@ -41,7 +41,9 @@ extension PriceRules {
                 first.append(position)
             }
             let hidden = first.filter { !states.isUsed[index][$0] }
-            if hidden.count == first.count, first.contains(where: { context.policy.prices(element.components[$0].dimension) }) {
+            if hidden.count == first.count,
+                first.contains(where: { context.policy.prices(element.components[$0].dimension) })
+            {
                 findings.add(
                     .unreachable, element: index,
                     "\(place(index)) never sets a price: earlier elements do wherever it applies")

@@ -75,10 +75,11 @@ extension PriceRules {
         for (index, element) in tariff.elements.enumerated() {
             for (position, component) in element.components.enumerated()
             where component.vat == nil && component.price != .zero {
-                let why = switch tariff.missingVAT {
-                case .unknown: "the price including VAT is unknown"
-                case .none: "OCPI reads that as no VAT, which a consumer price seldom is"
-                }
+                let why =
+                    switch tariff.missingVAT {
+                    case .unknown: "the price including VAT is unknown"
+                    case .none: "OCPI reads that as no VAT, which a consumer price seldom is"
+                    }
                 findings.add(
                     .grossUnknown, element: index, component: position,
                     "\(place(index, position, component.dimension)): \(component.price) without a VAT rate; \(why)")

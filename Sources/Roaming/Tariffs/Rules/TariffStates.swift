@@ -36,7 +36,9 @@ struct TariffStates: Sendable {
         }
     }
 
-    private mutating func note(_ state: TariffState, _ found: [StateSearch.Found], _ tariff: Tariff, _ policy: RatingPolicy) {
+    private mutating func note(
+        _ state: TariffState, _ found: [StateSearch.Found], _ tariff: Tariff, _ policy: RatingPolicy
+    ) {
         var priced: UInt8 = 0
         for element in found {
             applies[element.index] = true

@@ -97,7 +97,8 @@ import Testing
         var findings: [RuleFinding] = []
         let spent = ContinuousClock().measure { findings = PriceRules.check(context) }
         #expect(spent < .seconds(20))
-        #expect(findings.contains { $0.rule == .undecided && $0.text.hasPrefix("10000 elements need more than 2000000") })
+        #expect(
+            findings.contains { $0.rule == .undecided && $0.text.hasPrefix("10000 elements need more than 2000000") })
         #expect(findings.count < 150)
         #expect(findings.contains { $0.rule == .priceInText && $0.text == "and 1980 more like these" })
     }

@@ -3,7 +3,9 @@
 extension RuleCase {
     /// At least one for every rule on tariffs.
     static let broken: [RuleCase] = [
-        .init(.energyPriceMissing, "50 kW and nothing but time", .on(tariff([e([c(.time, "6", "19", 1)])]), at: [.at(50)])),
+        .init(
+            .energyPriceMissing, "50 kW and nothing but time", .on(tariff([e([c(.time, "6", "19", 1)])]), at: [.at(50)])
+        ),
         .init(
             .energyPriceMissing, "no price per kWh after an hour",
             .on(tariff([e([kWh()], .init(maximumDuration: 3600)), e([c(.time, "6", "19", 1)])]), at: [.at(150)])),
@@ -85,7 +87,8 @@ extension RuleCase {
                     e([c(.time, "3", "19", 1)], .init(reservation: .reservation)),
                     e([c(.time, "6", "19", 1)], .init(reservation: .reservation)), e([kWh()]),
                 ]))),
-        .init(.neverActive, "last year", .on(tariff([e([kWh()]), e([kWh()], .init(endDate: CivilDate("2026-01-01")))]))),
+        .init(
+            .neverActive, "last year", .on(tariff([e([kWh()]), e([kWh()], .init(endDate: CivilDate("2026-01-01")))]))),
         .init(
             .neverActive, "a Sunday in two days that have none",
             .on(
@@ -98,7 +101,10 @@ extension RuleCase {
                 ]))),
         .init(
             .neverActive, "after the tariff's end",
-            .on(tariff([e([kWh("0.49")], .init(startDate: CivilDate("2027-01-01"))), e([kWh()])], to: "2027-01-01T00:00:00Z"))),
+            .on(
+                tariff(
+                    [e([kWh("0.49")], .init(startDate: CivilDate("2027-01-01"))), e([kWh()])],
+                    to: "2027-01-01T00:00:00Z"))),
         .init(.neverActive, "ended", .on(tariff([e([kWh()])], to: "2026-01-01T00:00:00Z"))),
         .init(.undecided, "thousands of tiers", .on(.hostile(elements: 5000))),
         .init(.duplicateDimension, "two prices per kWh", .on(tariff([e([kWh(), kWh("0.49")])]))),
@@ -124,11 +130,14 @@ extension RuleCase {
         .init(.vatRange, "42 %", .on(tariff([e([c(.energy, "0.59", "42", 1)])]))),
         .init(.vatRange, "a fraction", .on(tariff([e([c(.energy, "0.59", "0.19", 1)])]))),
         .init(.vatWithoutTax, "N/A with 19 %", .on(tariff([e([kWh()])], tax: .notApplicable))),
-        .init(.staleReference, "an unknown id", .on(tariff([e([kWh()])]), at: [.at(11, ids: ["T1", "T9"])], known: ["T1"])),
+        .init(
+            .staleReference, "an unknown id",
+            .on(tariff([e([kWh()])]), at: [.at(11, ids: ["T1", "T9"])], known: ["T1"])),
         .init(
             .staleReference, "a tariff that ended",
             .on(tariff([e([kWh()])], to: "2026-11-28T12:00:00Z"), at: [.at(11, ids: ["T1"])], known: ["T1"])),
-        .init(.changeUnderway, "three sessions", .on(tariff([e([kWh()])]), before: tariff([e([kWh("0.58")])]), open: 3)),
+        .init(
+            .changeUnderway, "three sessions", .on(tariff([e([kWh()])]), before: tariff([e([kWh("0.58")])]), open: 3)),
         .init(.priceJump, "half as much again", .on(tariff([e([kWh("0.75")])]), before: tariff([e([kWh("0.50")])]))),
         .init(.priceJump, "cents", .on(tariff([e([kWh("59")])]))),
         .init(.priceJump, "a tenth", .on(tariff([e([kWh("0.059")])]))),
@@ -151,9 +160,13 @@ extension RuleCase {
     /// Each nearly breaks the rule.
     static let kept: [RuleCase] = [
         .init(.energyPriceMissing, "below 50 kW", .on(tariff([e([c(.time, "6", "19", 1)])]), at: [.at(49)])),
-        .init(.energyPriceMissing, "not public", .on(tariff([e([c(.time, "6", "19", 1)])]), at: [.at(50, isPublic: false)])),
+        .init(
+            .energyPriceMissing, "not public",
+            .on(tariff([e([c(.time, "6", "19", 1)])]), at: [.at(50, isPublic: false)])),
         .init(.energyPriceMissing, "outside the EU", .on(tariff([e([c(.time, "6", "19", 1)])]), at: [.at(50, "CHE")])),
-        .init(.energyPriceMissing, "with a contract", .on(tariff([e([c(.time, "6", "19", 1)])], type: "REGULAR"), at: [.at(50)])),
+        .init(
+            .energyPriceMissing, "with a contract",
+            .on(tariff([e([c(.time, "6", "19", 1)])], type: "REGULAR"), at: [.at(50)])),
         .init(.energyPriceMissing, "free of charge", .on(tariff([e([c(.flat, "0", nil, 0)])]), at: [.at(50)])),
         .init(
             .energyPriceMissing, "the gap is above the connector's power",
@@ -253,7 +266,9 @@ extension RuleCase {
                     e([c(.time, "3", "19", 1)], .init(reservation: .reservation)),
                     e([c(.time, "6", "19", 1)], .init(reservation: .expired)), e([kWh()]),
                 ]))),
-        .init(.neverActive, "until today", .on(tariff([e([kWh("0.49")], .init(endDate: CivilDate("2026-11-29"))), e([kWh()])]))),
+        .init(
+            .neverActive, "until today",
+            .on(tariff([e([kWh("0.49")], .init(endDate: CivilDate("2026-11-29"))), e([kWh()])]))),
         .init(
             .neverActive, "a Wednesday of two days",
             .on(
@@ -266,7 +281,8 @@ extension RuleCase {
                 ]))),
         .init(.undecided, "a month of hourly prices", .on(.hourly(days: 31))),
         .init(.duplicateDimension, "two dimensions", .on(tariff([e([kWh(), c(.flat, "1", "19", 0)])]))),
-        .init(.impossible, "kWh", .on(tariff([e([kWh()], .init(minimumEnergy: d("10"), maximumEnergy: d("10.0001")))]))),
+        .init(
+            .impossible, "kWh", .on(tariff([e([kWh()], .init(minimumEnergy: d("10"), maximumEnergy: d("10.0001")))]))),
         .init(
             .impossible, "one day",
             .on(
@@ -283,13 +299,18 @@ extension RuleCase {
                     e([c(.time, "6", "19", 1), c(.flat, "1", "19", 0)], .init(reservation: .expired)), e([kWh()]),
                 ]))),
         .init(.limitsCross, "equal", .on(tariff([e([kWh()])], minimum: p("5", "6"), maximum: p("5", "6")))),
-        .init(.vatRange, "none and all that is allowed", .on(tariff([e([c(.energy, "0.59", "30", 1), c(.flat, "1", "0", 0)])]))),
+        .init(
+            .vatRange, "none and all that is allowed",
+            .on(tariff([e([c(.energy, "0.59", "30", 1), c(.flat, "1", "0", 0)])]))),
         .init(.vatWithoutTax, "N/A without", .on(tariff([e([c(.energy, "0.59", nil, 1)])], tax: .notApplicable))),
         .init(.vatWithoutTax, "NO with", .on(tariff([e([kWh()])]))),
-        .init(.staleReference, "in other letters", .on(tariff([e([kWh()])]), at: [.at(11, ids: ["t1"])], known: ["T1"])),
+        .init(
+            .staleReference, "in other letters", .on(tariff([e([kWh()])]), at: [.at(11, ids: ["t1"])], known: ["T1"])),
         .init(.staleReference, "nothing known", .on(tariff([e([kWh()])]), at: [.at(11, ids: ["T9"])])),
         .init(.changeUnderway, "no session", .on(tariff([e([kWh()])]), before: tariff([e([kWh("0.58")])]))),
-        .init(.changeUnderway, "the same prices", .on(tariff([e([kWh()])]), before: tariff([e([kWh()])], type: nil), open: 3)),
+        .init(
+            .changeUnderway, "the same prices",
+            .on(tariff([e([kWh()])]), before: tariff([e([kWh()])], type: nil), open: 3)),
         .init(.priceJump, "a quarter", .on(tariff([e([kWh("0.50")])]), before: tariff([e([kWh("0.40")])]))),
         .init(.priceJump, "free", .on(tariff([e([kWh("0")])]))),
         .init(.priceJump, "a currency without limits", .on(tariff([e([kWh("59")])], currency: "JPY"))),

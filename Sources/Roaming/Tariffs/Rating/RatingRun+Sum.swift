@@ -1,6 +1,6 @@
 extension RatingRun {
     /// Sums the lines up, applies the limits of a tariff, and takes everything out of the scratch memory.
-    func sum(limits standard: Int) throws(RatingObstacle) -> RatedCharge {
+    mutating func sum(limits standard: Int) throws(RatingObstacle) -> RatedCharge {
         var divisor: Int128 = 1
         for index in 0..<lineCount {
             let line = lines[index]
@@ -29,6 +29,7 @@ extension RatingRun {
                 throw .tooLarge
             }
         }
+        if (total.net?.numerator ?? 0) < 0 || (total.gross?.numerator ?? 0) < 0 { notes.append(.negativeTotal) }
         return RatedCharge(
             lines: inOrder(), total: total, limit: limit, notes: notes, givenTariffIDs: plan.tariffIDs, sums: sums)
     }

@@ -41,7 +41,8 @@ extension TariffChange {
         case .maximumPrice(let from, let to): TariffChange.limit("the most that a session costs", from, to)
         case .elementAdded(let index, let element): "element \(index) is new: \(element.words)"
         case .elementRemoved(let index, let element): "what was element \(index) is gone: \(element.words)"
-        case .elementMoved(let from, let to): "element \(from) is now element \(to), before or after others than it was"
+        case .elementMoved(let from, let to):
+            "element \(from) is now element \(to) in an order in which the first that applies sets the price"
         case .componentAdded(let element, let component): "element \(element) now prices \(component.words)"
         case .componentRemoved(let element, let component): "element \(element) no longer prices \(component.words)"
         case .price(let element, let dimension, let from, let to):

@@ -66,7 +66,7 @@ import Testing
     @Test func `order counts, because the first that applies sets the price`() {
         #expect(
             sentences { $0.elements.swapAt(0, 1) } == [
-                "element 0 is now element 1, before or after others than it was"
+                "element 1 is now element 0 in an order in which the first that applies sets the price"
             ])
     }
 

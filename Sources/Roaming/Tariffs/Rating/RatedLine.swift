@@ -34,7 +34,7 @@ public struct RatedLine: Hashable, Sendable {
     private let elementIndex: Int32
     private let componentIndex: Int32
     /// Ten-thousandths of a kWh, 25ths of a second, or 1.
-    private let raw: Int64
+    let raw: Int64
     private let priceUnits: Int64
 
     @inline(__always)

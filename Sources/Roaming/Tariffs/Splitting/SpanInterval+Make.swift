@@ -12,7 +12,8 @@ extension SpanInterval {
         }
         guard order.indices.contains(index) else { return nil }
         let periods = order.map { detail.periods[$0] }
-        guard let volumes = PeriodVolumes(periods[index]),
+        var volumes = PeriodVolumes()
+        guard volumes.read(periods[index]),
             let tariff = SpanInterval.tariff(of: periods[index], tariffs, sessionStart: detail.start)
         else { return nil }
         let end = index + 1 < periods.count ? periods[index + 1].start : max(detail.end, periods[index].start)

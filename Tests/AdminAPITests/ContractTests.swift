@@ -97,7 +97,7 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
             PriceBody(
                 id: "1", version: "2.2.1", timeZone: "Europe/Amsterdam", cdr: ["id": "C1"], tariffs: [["id": "T1"]],
                 policy: ["extension": "none"]), PriceBody.schema),
-        ContractCase(Samples.price, PriceAnswer.schema),
+        ContractCase(Samples.price, PricedCDR.schema),
         ContractCase(Samples.price.totalCost, PriceAmounts.schema),
         ContractCase(Samples.price.billed, PriceQuantities.schema),
         ContractCase(Samples.price.lines[0], PriceLine.schema),

@@ -92,7 +92,7 @@ enum Samples {
 }
 
 extension Samples {
-    static let price = PriceAnswer(
+    static let price = PricedCDR(
         id: "1", currency: "EUR", totalCost: PriceAmounts(excl: "10.0000", incl: "12.1000"),
         energyCost: PriceAmounts(excl: "8", incl: "9.68"), timeCost: PriceAmounts(excl: "1", incl: "1.21"),
         parkingCost: PriceAmounts(excl: "0.5", incl: "0.605"), fixedCost: PriceAmounts(excl: "0.25", incl: "0.3025"),

@@ -92,7 +92,7 @@ extension RouteTable {
     static let questions: [Route] = [
         question(
             "/price", "price", "What a CDR costs by its tariff, and what of its claim differs", tag: "pricing",
-            access: .signedIn, body: PriceBody.schema, answer: "PriceAnswer")
+            access: .signedIn, body: PriceBody.schema, answer: "PricedCDR")
     ]
 
     /// For machines that watch the hub; outside the API's base.

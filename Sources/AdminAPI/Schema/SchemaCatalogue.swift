@@ -23,7 +23,7 @@ public enum SchemaCatalogue {
     ]
 
     static let pricing: [Schema] = [
-        PriceBody.schema, PriceAnswer.schema, PriceAmounts.schema, PriceQuantities.schema, PriceLine.schema,
+        PriceBody.schema, PricedCDR.schema, PriceAmounts.schema, PriceQuantities.schema, PriceLine.schema,
         PriceExplanation.schema,
     ]
 

@@ -1,7 +1,7 @@
 import JSON
 
 /// What a CDR costs by its tariff, and what of it the CDR claims otherwise.
-public struct PriceAnswer: JSONConvertible {
+public struct PricedCDR: JSONConvertible {
     public var id: String?
     public var currency: String
     public var totalCost: PriceAmounts
@@ -22,7 +22,7 @@ public struct PriceAnswer: JSONConvertible {
     public var explanations: [PriceExplanation]?
 }
 
-extension PriceAnswer {
+extension PricedCDR {
     public init(_ reader: ObjectReader) throws(FieldError) {
         id = try reader.optionalString("id")
         currency = try reader.string("currency")
@@ -62,7 +62,7 @@ extension PriceAnswer {
     }
 
     public static let schema = Schema(
-        "PriceAnswer", "What a CDR costs by its tariff",
+        "PricedCDR", "What a CDR costs by its tariff",
         [
             .optional("id", .text, "As asked"),
             .field("currency", .currency, "Of every amount"),

@@ -109,7 +109,7 @@ extension Review {
                 return nil
             }
             guard let exact = charge.total.net else {
-                fail(.price, "its tariff includes tax and does not say at which rate, so the price without tax is not known")
+                fail(.price, "the tariff includes tax at a rate it does not give; the price without tax is not known")
                 return nil
             }
             guard let computed = exact.money(in: currency) else {

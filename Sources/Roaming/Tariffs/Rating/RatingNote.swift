@@ -12,6 +12,8 @@ public enum RatingNote: Hashable, Sendable, CustomStringConvertible {
     case tariffIDUnknown(period: Int)
     /// Parked before charging: OCPI's sentence on step_size and its example differ; the sentence was followed.
     case parkedThenCharged
+    /// The driver would get money: prices below zero, or energy given back.
+    case negativeTotal
 
     /// As results and vectors write it.
     public var code: String {
@@ -24,6 +26,7 @@ public enum RatingNote: Hashable, Sendable, CustomStringConvertible {
         case .tariffIDMissing(let period): "tariff_id_missing:\(period)"
         case .tariffIDUnknown(let period): "tariff_id_unknown:\(period)"
         case .parkedThenCharged: "step_size_parked_then_charged"
+        case .negativeTotal: "negative_total"
         }
     }
 
@@ -42,6 +45,7 @@ public enum RatingNote: Hashable, Sendable, CustomStringConvertible {
         case .negativeEnergy(let period): "period \(period) gave energy back"
         case .tariffIDMissing(let period): "period \(period) names no tariff, others do"
         case .tariffIDUnknown(let period): "period \(period) names a tariff that the CDR does not have"
+        case .negativeTotal: "the total is below zero"
         case .parkedThenCharged: "parked before charging: only parking time is rounded up to its step"
         }
     }

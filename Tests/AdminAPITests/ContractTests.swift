@@ -93,6 +93,15 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
         ContractCase(
             Platform(platform: "p", status: "CONNECTED", parties: ["NL*FAS"], sendFingerprint: "fp:00112233"),
             Platform.schema),
+        ContractCase(
+            PriceBody(
+                id: "1", version: "2.2.1", timeZone: "Europe/Amsterdam", cdr: ["id": "C1"], tariffs: [["id": "T1"]],
+                policy: ["extension": "none"]), PriceBody.schema),
+        ContractCase(Samples.price, PricedCDR.schema),
+        ContractCase(Samples.price.totalCost, PriceAmounts.schema),
+        ContractCase(Samples.price.billed, PriceQuantities.schema),
+        ContractCase(Samples.price.lines[0], PriceLine.schema),
+        ContractCase(Samples.price.explanations![0], PriceExplanation.schema),
         ContractCase(ReasonBody(reason: "stuck"), ReasonBody.schema),
         ContractCase(OptionalReasonBody(reason: "ok"), OptionalReasonBody.schema),
         ContractCase(InvitationBody(platform: "p", termsAccepted: true), InvitationBody.schema),

@@ -86,6 +86,11 @@ enum SessionStore {
         }
     }
 
+    /// The session's row, for what is kept about it.
+    static func rowID(_ db: Connection, _ cpo: PartyID, _ sessionID: String) throws -> Int64? {
+        try db.one("SELECT id FROM session WHERE cpo = ? AND session_id = ?", cpo, sessionID) { try $0.int64(0) }
+    }
+
     /// Sessions of this id at any CPO, for requests that name only the session.
     static func find(_ db: Connection, sessionID: String) throws -> [SessionRecord] {
         try db.query("SELECT * FROM session WHERE session_id = ? ORDER BY id", sessionID) {

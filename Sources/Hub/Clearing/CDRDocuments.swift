@@ -18,13 +18,15 @@ enum CDRDocuments {
         guard case .rated(let charge) = rating else { return "[]" }
         var lines = charge.lines.map { line -> JSONValue in
             [
-                "dimension": .string(line.dimension.rawValue), "quantity": .string(quantity(line)),
-                "price": .string(line.price.text), "amount": .string(line.cost.net.text()),
+                "dimension": .string(line.family.name), "quantity": .string(quantity(line)),
+                "price": .string(line.price.text), "amount": .string(amount(line.cost)),
             ]
         }
-        if let limit = charge.limit, let change = try? charge.total.net.subtracting(charge.totalBeforeLimit.net) {
+        if let limit = charge.limit, let total = charge.total.net, let before = charge.totalBeforeLimit.net,
+            let change = try? total.subtracting(before)
+        {
             lines.append([
-                "dimension": .string(limit.rawValue), "quantity": "1", "price": .string(charge.total.net.text()),
+                "dimension": .string(limit.rawValue), "quantity": "1", "price": .string(total.text()),
                 "amount": .string(change.text()),
             ])
         }
@@ -32,12 +34,15 @@ enum CDRDocuments {
     }
 
     private static func quantity(_ line: RatedLine) -> String {
-        switch line.dimension {
+        switch line.family {
         case .energy: "\(line.quantity.text()) kWh"
-        case .time, .parkingTime: "\(line.quantity.text()) h"
-        case .flat: "1"
+        case .time, .parkingTime, .sessionTime, .reservation: "\(line.quantity.text()) h"
+        case .flat, .reservationFlat: "1"
         }
     }
+
+    /// Where tax is included at an unknown rate, the amount with it is the only one there is.
+    private static func amount(_ cost: ExactPrice) -> String { (cost.net ?? cost.gross)?.text() ?? "unknown" }
 
     private static func text(_ values: [JSONValue]) -> String {
         String(decoding: JSONValue.array(values).serialized(), as: UTF8.self)

@@ -17,7 +17,7 @@ enum RunningCost {
             tariffs.append(try V221.Tariff(ObjectReader(JSON.parse(record.raw))).pricing)
         }
         guard !tariffs.isEmpty, !session.periods.isEmpty else { return nil }
-        guard case .rated(let charge) = Rating.rate(session.chargeDetail, tariffs: tariffs) else { return nil }
-        return charge.total.net.money(in: session.currency)?.minorUnits
+        let outcome = Rating.rate(session.chargeDetail, tariffs: tariffs, zone: nil)
+        return outcome.charge?.total.net?.money(in: session.currency)?.minorUnits
     }
 }

@@ -70,11 +70,12 @@ struct Review {
         checkDecimals()
         let tariffs = detail.tariffs.isEmpty ? facts.publishedTariffs : detail.tariffs
         checkTariff()
-        let rating = Rating.rate(detail, tariffs: tariffs)
+        let rating = Rating.rate(detail, tariffs: tariffs, zone: facts.zone, policy: facts.ratingPolicy)
+        checkPeriods(rating)
         checkCosts(rating)
         let amount = checkPrice(rating)
         var computed: Money?
-        if case .rated(let charge) = rating { computed = charge.total.net.money(in: detail.currency) }
+        if case .rated(let charge) = rating { computed = charge.total.net?.money(in: detail.currency) }
         return ClearingResult(
             verdicts: verdicts, rating: rating, computed: computed, decision: decision(amount))
     }

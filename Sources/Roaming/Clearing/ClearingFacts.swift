@@ -11,10 +11,15 @@ public struct ClearingFacts: Sendable {
     public var trade: Trade
     /// For a credit CDR: what it refers to, nil when the hub does not know it.
     public var original: OriginalCharge?
+    /// Of the location; nil when the hub does not know it.
+    public var zone: ZoneRules?
+    /// How the parties' agreement reads what OCPI leaves open.
+    public var ratingPolicy: RatingPolicy
 
     public init(
         now: Timestamp, publishedTariffs: [Tariff] = [], session: SessionFacts? = nil, tokenOwners: [PartyID] = [],
-        related: [RelatedCharge] = [], trade: Trade, original: OriginalCharge? = nil
+        related: [RelatedCharge] = [], trade: Trade, original: OriginalCharge? = nil, zone: ZoneRules? = nil,
+        ratingPolicy: RatingPolicy = .hub1
     ) {
         self.now = now
         self.publishedTariffs = publishedTariffs
@@ -23,6 +28,8 @@ public struct ClearingFacts: Sendable {
         self.related = related
         self.trade = trade
         self.original = original
+        self.zone = zone
+        self.ratingPolicy = ratingPolicy
     }
 }
 

@@ -36,6 +36,14 @@ extension Review {
         ok(.tariff, "the CDR's tariff is the published one")
     }
 
+    /// What rating noticed about the periods; what has no price is free, which a tariff may want.
+    mutating func checkPeriods(_ rating: RatingOutcome) {
+        guard case .rated(let charge) = rating else { return }
+        let notes = charge.notes.filter { if case .unpriced = $0 { false } else { true } }
+        if notes.isEmpty { return ok(.periods, "the periods are in order and split where the price changes") }
+        warn(.periods, notes.prefix(5).map(\.description).joined(separator: "; "))
+    }
+
     mutating func checkCosts(_ rating: RatingOutcome) {
         let claim = detail.claim
         let parts = [claim.fixed, claim.energyCost, claim.timeCost, claim.parkingCost, claim.reservationCost]
@@ -74,7 +82,7 @@ extension Review {
         guard Int128(including.tenThousandths) * 100 <= most + Int128(unit) * 100 else {
             return warn(.vat, "\(gross.text()) with VAT on \(net.text()) is more than \(policy.maximumVAT) percent")
         }
-        if case .rated(let charge) = rating, let computed = charge.total.gross.money(in: detail.currency),
+        if case .rated(let charge) = rating, let computed = charge.total.gross?.money(in: detail.currency),
             let claimed = gross.money(in: detail.currency),
             (Int128(computed.minorUnits) - Int128(claimed.minorUnits)).magnitude > policy.priceTolerance.magnitude
         {
@@ -96,7 +104,14 @@ extension Review {
             fail(.price, "it cannot be rated: \(obstacle)")
             return nil
         case .rated(let charge):
-            let exact = charge.total.net
+            if let note = charge.notes.first(where: \.asksForAPerson) {
+                fail(.price, "it cannot be rated for certain: \(note)")
+                return nil
+            }
+            guard let exact = charge.total.net else {
+                fail(.price, "the tariff includes tax at a rate it does not give; the price without tax is not known")
+                return nil
+            }
             guard let computed = exact.money(in: currency) else {
                 fail(.price, "the tariff gives a price that is too large")
                 return nil
@@ -124,7 +139,7 @@ extension Review {
             let amount = Money(minorUnits: size, currency: claimed.currency)
             text += ", \(amount.amountText) \(difference > 0 ? "too much" : "too little")"
         }
-        if charge.total.gross != charge.total.net, charge.total.gross.money(in: claimed.currency) == claimed {
+        if charge.total.gross != charge.total.net, charge.total.gross?.money(in: claimed.currency) == claimed {
             text += "; it is the price with VAT"
         }
         for factor in [100, 1000] as [Int128] where computed.minorUnits != 0 {
@@ -132,7 +147,7 @@ extension Review {
                 text += "; exactly a factor of \(factor)"
             }
         }
-        if charge.limit != nil, charge.totalBeforeLimit.net.money(in: claimed.currency) == claimed {
+        if charge.limit != nil, charge.totalBeforeLimit.net?.money(in: claimed.currency) == claimed {
             text += "; the tariff's \(charge.limit?.rawValue ?? "") was not applied"
         }
         return text

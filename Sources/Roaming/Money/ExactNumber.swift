@@ -1,5 +1,8 @@
-/// An exact fraction, always in lowest terms with a positive denominator. Prices are computed in these and rounded once.
+/// An exact fraction. Prices are computed in these and rounded once.
+///
+/// Equal numbers are equal however they are written: 2/4 is 1/2.
 public struct ExactNumber: Hashable, Comparable, Sendable {
+    /// Not always in lowest terms: reducing costs more than most sums.
     public let numerator: Int128
     /// Above zero.
     public let denominator: Int128
@@ -21,6 +24,13 @@ public struct ExactNumber: Hashable, Comparable, Sendable {
         self.init(lowest: Int128(numerator), over: Int128(denominator))
     }
 
+    /// As given, not reduced.
+    @inline(__always)
+    init(scaled numerator: Int128, over denominator: Int128) {
+        self.numerator = numerator
+        self.denominator = denominator
+    }
+
     private init(lowest numerator: Int128, over denominator: Int128) {
         let divisor = ExactNumber.commonDivisor(numerator.magnitude, denominator.magnitude)
         self.numerator = numerator / Int128(divisor)
@@ -29,6 +39,10 @@ public struct ExactNumber: Hashable, Comparable, Sendable {
 
     /// - Throws: `ExactOverflow` when the result needs more than 127 bits above or below the line.
     public func adding(_ other: ExactNumber) throws(ExactOverflow) -> ExactNumber {
+        if denominator == other.denominator {
+            let (sum, overflow) = numerator.addingReportingOverflow(other.numerator)
+            if !overflow, sum != .min { return ExactNumber(scaled: sum, over: denominator) }
+        }
         let divisor = Int128(ExactNumber.commonDivisor(denominator.magnitude, other.denominator.magnitude))
         let scale = other.denominator / divisor
         let left = numerator.multipliedReportingOverflow(by: scale)
@@ -62,20 +76,48 @@ public struct ExactNumber: Hashable, Comparable, Sendable {
             by: ExactNumber(lowest: other.denominator * sign, over: Int128(other.numerator.magnitude)))
     }
 
-    public var negated: ExactNumber { ExactNumber(lowest: -numerator, over: denominator) }
+    public var negated: ExactNumber { ExactNumber(scaled: -numerator, over: denominator) }
+
+    /// In lowest terms.
+    public var reduced: ExactNumber { ExactNumber(lowest: numerator, over: denominator) }
+
+    public var isZero: Bool { numerator == 0 }
 
     public var magnitude: ExactNumber { numerator < 0 ? negated : self }
 
-    /// The number times ten to `decimals`, half away from zero; nil outside `Int64`.
-    public func rounded(decimals: Int) -> Int64? {
-        var scale: Int128 = 1
+    /// The number times ten to `decimals`, half away from zero unless told otherwise; nil outside `Int64`.
+    public func rounded(decimals: Int, mode: PriceRounding.Mode = .halfAwayFromZero) -> Int64? {
+        var scale: UInt64 = 1
         for _ in 0..<decimals { scale *= 10 }
-        let scaled = numerator.magnitude.multipliedReportingOverflow(by: UInt128(scale))
-        guard !scaled.overflow else { return nil }
-        let (quotient, rest) = scaled.partialValue.quotientAndRemainder(dividingBy: denominator.magnitude)
-        let up = rest >= denominator.magnitude - rest
-        guard let value = Int128(exactly: up ? quotient + 1 : quotient) else { return nil }
+        guard let magnitude = ExactNumber.scaled(numerator.magnitude, scale, denominator.magnitude, mode),
+            let value = Int128(exactly: magnitude)
+        else { return nil }
         return Int64(exactly: numerator < 0 ? -value : value)
+    }
+
+    private static func scaled(
+        _ numerator: UInt128, _ scale: UInt64, _ denominator: UInt128, _ mode: PriceRounding.Mode
+    ) -> UInt128? {
+        // Nearly every price fits 64 bits once the scale is taken out of the denominator.
+        if let above = UInt64(exactly: numerator), let below = UInt64(exactly: denominator), below % scale == 0 {
+            let (quotient, rest) = above.quotientAndRemainder(dividingBy: below / scale)
+            return UInt128(quotient) + (roundsUp(rest, of: below / scale, quotient & 1 == 1, mode) ? 1 : 0)
+        }
+        let scaled = numerator.multipliedReportingOverflow(by: UInt128(scale))
+        guard !scaled.overflow else { return nil }
+        let (quotient, rest) = scaled.partialValue.quotientAndRemainder(dividingBy: denominator)
+        return quotient + (roundsUp(rest, of: denominator, quotient & 1 == 1, mode) ? 1 : 0)
+    }
+
+    @inline(__always)
+    private static func roundsUp<Number: UnsignedInteger>(
+        _ rest: Number, of whole: Number, _ isOdd: Bool, _ mode: PriceRounding.Mode
+    ) -> Bool {
+        switch mode {
+        case .halfAwayFromZero: rest >= whole - rest && rest != 0
+        case .halfEven: rest > whole - rest || (rest == whole - rest && isOdd)
+        case .towardZero: false
+        }
     }
 
     /// In minor units of a currency, half away from zero; nil outside `Int64`.
@@ -95,7 +137,20 @@ public struct ExactNumber: Hashable, Comparable, Sendable {
         return (value < 0 ? "-" : "") + digits
     }
 
+    public static func == (left: ExactNumber, right: ExactNumber) -> Bool {
+        if left.denominator == right.denominator { return left.numerator == right.numerator }
+        let (first, second) = (left.reduced, right.reduced)
+        return first.numerator == second.numerator && first.denominator == second.denominator
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        let lowest = reduced
+        hasher.combine(lowest.numerator)
+        hasher.combine(lowest.denominator)
+    }
+
     public static func < (left: ExactNumber, right: ExactNumber) -> Bool {
+        if left.denominator == right.denominator { return left.numerator < right.numerator }
         // Compared by whole part and remainder, so that no product can overflow.
         var (a, b, c, d) = (left.numerator, left.denominator, right.numerator, right.denominator)
         var flipped = false

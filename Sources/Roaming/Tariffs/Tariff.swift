@@ -16,13 +16,16 @@ public struct Tariff: Hashable, Sendable {
     /// Exclusive.
     public var validTo: Timestamp?
     public var tax: TaxTreatment
+    /// What a component without VAT says.
+    public var missingVAT: MissingVAT
     /// Nil when the source does not say, as inside a CDR of some partners.
     public var lastUpdated: Timestamp?
 
     public init(
         owner: PartyID, id: String, currency: Currency, type: String? = nil, elements: [TariffElement],
         minimumPrice: Price? = nil, maximumPrice: Price? = nil, validFrom: Timestamp? = nil,
-        validTo: Timestamp? = nil, tax: TaxTreatment = .excluded, lastUpdated: Timestamp? = nil
+        validTo: Timestamp? = nil, tax: TaxTreatment = .excluded,
+        missingVAT: MissingVAT = .none, lastUpdated: Timestamp? = nil
     ) {
         self.owner = owner
         self.id = id
@@ -34,6 +37,7 @@ public struct Tariff: Hashable, Sendable {
         self.validFrom = validFrom
         self.validTo = validTo
         self.tax = tax
+        self.missingVAT = missingVAT
         self.lastUpdated = lastUpdated
     }
 
@@ -44,7 +48,7 @@ public struct Tariff: Hashable, Sendable {
     /// True when both lead to the same price for every session: owner, id and dates are not compared.
     public func hasSamePrices(as other: Tariff) -> Bool {
         currency == other.currency && elements == other.elements && minimumPrice == other.minimumPrice
-            && maximumPrice == other.maximumPrice && tax == other.tax
+            && maximumPrice == other.maximumPrice && tax == other.tax && missingVAT == other.missingVAT
     }
 }
 
@@ -55,6 +59,14 @@ public enum TaxTreatment: String, Hashable, Sendable {
     case excluded = "NO"
     case included = "YES"
     case notApplicable = "N/A"
+}
+
+/// What it means that a component names no VAT.
+///
+/// OCPI 2.2.1 says that none applies; in 2.1.1, and in 2.3.0 where tax is not included, it is not known.
+public enum MissingVAT: String, Hashable, Sendable {
+    case none
+    case unknown
 }
 
 /// An amount excluding VAT, and including it where the source says so; absent is not the same as no VAT.
@@ -106,4 +118,6 @@ public enum TariffDimension: String, CaseIterable, Sendable {
     case flat = "FLAT"
     case parkingTime = "PARKING_TIME"
     case time = "TIME"
+    /// Charging and parking time together: GIREVE's extension, priced only where a policy allows it.
+    case sessionTime = "SESSION_TIME"
 }

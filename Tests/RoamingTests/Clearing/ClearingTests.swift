@@ -93,6 +93,17 @@ import Testing
         Broken(.price, .fail, "it is the price with VAT") { detail, _ in detail.claim.total = p("17.70", nil) },
         Broken(.price, .fail, "exactly a factor of 100") { detail, _ in detail.claim.total = p("1487", nil) },
         Broken(.price, .fail, "it cannot be rated: element 0 of tariff T1") { detail, facts in
+            detail.tariffs[0].elements[0].restrictions.unknown = ["weather"]
+            facts.publishedTariffs = detail.tariffs
+        },
+        Broken(.price, .fail, "the time zone of the location is not known") { detail, facts in
+            detail.tariffs[0].elements[0].restrictions.startMinute = 0
+            facts.publishedTariffs = detail.tariffs
+        },
+        Broken(.price, .fail, "period 0 names a tariff that the CDR does not have") { detail, _ in
+            detail.periods[0].tariffID = "T9"
+        },
+        Broken(.periods, .warn, "the price changes within period 0") { detail, facts in
             detail.tariffs[0].elements[0].restrictions.maximumEnergy = d("10")
             facts.publishedTariffs = detail.tariffs
         },

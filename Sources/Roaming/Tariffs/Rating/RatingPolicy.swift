@@ -1,18 +1,30 @@
 /// How rating reads what OCPI's text leaves open. The standard is the hub's policy HUB-1; an agreement may set its own.
 public struct RatingPolicy: Hashable, Sendable {
     /// What `end_time` 00:00 means where it ends no window that began the day before.
-    public enum EndMidnight: String, CaseIterable, Sendable { case endOfDay = "24:00", never }
+    public enum EndMidnight: String, CaseIterable, Sendable {
+        case endOfDay = "24:00"
+        case never
+    }
     /// What a window means whose start and end are the same time.
-    public enum EqualBounds: String, CaseIterable, Sendable { case wholeDay = "whole_day", never }
+    public enum EqualBounds: String, CaseIterable, Sendable {
+        case wholeDay = "whole_day"
+        case never
+    }
     /// What a power restriction is compared with in a period that states no power.
-    public enum MissingPower: String, CaseIterable, Sendable { case average = "derive_average", noMatch = "no_match" }
+    public enum MissingPower: String, CaseIterable, Sendable {
+        case average = "derive_average"
+        case noMatch = "no_match"
+    }
     /// From when min_duration and max_duration count in a session that began with a reservation.
     public enum DurationBase: String, CaseIterable, Sendable {
         case chargingStart = "charging_start"
         case sessionStart = "session_start"
     }
     /// Whether hours, which have four decimals, are read to the nearest second before the step size.
-    public enum HoursSnap: String, CaseIterable, Sendable { case nearestSecond = "nearest_second", none }
+    public enum HoursSnap: String, CaseIterable, Sendable {
+        case nearestSecond = "nearest_second"
+        case none
+    }
     /// Which time takes the step size when both charging and parking time are billed.
     public enum TimeStep: String, CaseIterable, Sendable {
         case parkingAbsorbs = "parking_absorbs"
@@ -51,7 +63,7 @@ public struct PriceRounding: Hashable, Sendable {
     public enum Scope: String, CaseIterable, Sendable { case total, line }
 
     public var mode: Mode
-    /// 0 to 6; nil for the currency's minor unit.
+    /// 0 to 4; nil for the currency's minor unit.
     public var decimals: Int?
     public var scope: Scope
 

@@ -1,0 +1,92 @@
+/// A period's volumes by dimension, in ten-thousandths.
+struct PeriodVolumes {
+    var energy: Int64 = 0
+    var time: Int64 = 0
+    var parking: Int64 = 0
+    var reserved: Int64 = 0
+    private var lowPower: Int64?
+    private var highPower: Int64?
+    private var power: Int64?
+    private var lowCurrent: Int64?
+    private var highCurrent: Int64?
+    private var current: Int64?
+
+    /// Nil when a volume is beyond every session.
+    @inline(__always)
+    init?(_ period: ChargePeriod) {
+        for volume in period.volumes {
+            let amount = volume.amount.tenThousandths
+            guard amount.magnitude <= RatingLimits.volume.magnitude else { return nil }
+            switch volume.dimension {
+            case .energy: energy += amount
+            case .time: time += amount
+            case .parkingTime: parking += amount
+            case .reservationTime: reserved += amount
+            case .minimumPower: lowPower = amount
+            case .maximumPower: highPower = amount
+            case .power: power = amount
+            case .minimumCurrent: lowCurrent = amount
+            case .maximumCurrent: highCurrent = amount
+            case .current: current = amount
+            case .energyExport, .energyImport, .stateOfCharge, .other: break
+            }
+        }
+        guard energy.magnitude <= RatingLimits.volume.magnitude, time <= RatingLimits.volume,
+            parking <= RatingLimits.volume, reserved <= RatingLimits.volume
+        else { return nil }
+    }
+
+    @inline(__always)
+    var isBillable: Bool { energy != 0 || time != 0 || parking != 0 }
+
+    /// Bits of `PlanDimension` that need a price.
+    @inline(__always)
+    var dimensions: UInt8 {
+        (energy != 0 ? PlanDimension.energy : 0) | (time != 0 ? PlanDimension.time : 0)
+            | (parking != 0 ? PlanDimension.parking : 0)
+    }
+
+    /// Power and current of the period: as stated; of two bounds one stands for both; power also as the average.
+    func setBands(_ state: inout PlanState, length: Int64, _ missing: RatingPolicy.MissingPower) {
+        let low = lowPower ?? highPower ?? power
+        let high = highPower ?? lowPower ?? power
+        if let low, let high {
+            (state.hasPower, state.lowPower, state.highPower) = (true, low, high)
+        } else if missing == .average, let average = averagePower(length: length) {
+            (state.hasPower, state.lowPower, state.highPower) = (true, average, average)
+        } else {
+            (state.hasPower, state.lowPower, state.highPower) = (false, 0, 0)
+        }
+        let least = lowCurrent ?? highCurrent ?? current
+        let most = highCurrent ?? lowCurrent ?? current
+        (state.hasCurrent, state.lowCurrent, state.highCurrent) = (least != nil, least ?? 0, most ?? 0)
+    }
+
+    /// Ten-thousandths of a kW, rounded down, which compares with whole bounds as the exact value does; nil when it
+    /// cannot be told. A period that only parks takes no power.
+    private func averagePower(length: Int64) -> Int64? {
+        if energy == 0 { return parking != 0 && time == 0 ? 0 : nil }
+        // kWh over hours, or over the length of the period in milliseconds.
+        let (above, below) =
+            time > 0
+            ? (Int128(energy) * 10_000, Int128(time)) : (Int128(energy) * 3_600_000, Int128(length))
+        guard below > 0 else { return nil }
+        let (quotient, rest) = above.quotientAndRemainder(dividingBy: below)
+        return Int64(clamping: rest < 0 ? quotient - 1 : quotient)
+    }
+}
+
+extension ChargePeriod {
+    /// Whether the period has reserved time and nothing else that is billed.
+    var isReservationOnly: Bool {
+        var isReserved = false
+        for volume in volumes where volume.amount.tenThousandths != 0 {
+            switch volume.dimension {
+            case .energy, .time, .parkingTime: return false
+            case .reservationTime: isReserved = true
+            default: continue
+            }
+        }
+        return isReserved
+    }
+}

@@ -15,6 +15,7 @@ struct IntakeTransaction: Sendable {
     let hub: PartyID
     let addresses: OCPIAddresses
     let now: Timestamp
+    let zones: ZoneBook
 
     func run(_ db: Connection) throws -> Intake {
         let directory = HubDirectory(registry: registry, hub: hub, now: now, db: db)
@@ -69,7 +70,7 @@ struct IntakeTransaction: Sendable {
     @discardableResult
     private func takeObject(_ shape: RequestShape, isShared: Bool, _ db: Connection) throws -> ObjectIntake.Outcome {
         guard case .ownedObject(let owner, let ids) = shape, question.method != "GET" else { return .updated }
-        let intake = ObjectIntake(db: db, now: now, isShared: isShared)
+        let intake = ObjectIntake(db: db, now: now, isShared: isShared, zones: zones)
         return try intake.take(question, owner: owner, ids: ids, raw: arrival.request.body)
     }
 
@@ -215,7 +216,7 @@ struct IntakeTransaction: Sendable {
             cleared = try CDRClearing.accept(
                 db,
                 IncomingCDR(cdr: cdr, raw: arrival.request.body, messageID: intake.message, sender: cpo, addressee: dp),
-                at: now)
+                at: now, zones: zones)
         } catch let refusal as CDRRefusal {
             throw Refusal.ocpi(.invalidParameters, refusal.description)
         }

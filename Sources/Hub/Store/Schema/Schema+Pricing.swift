@@ -36,6 +36,8 @@ extension HubSchema {
             CREATE TABLE tariff_finding (
               tariff_version INTEGER PRIMARY KEY REFERENCES tariff_version (id),
               findings TEXT NOT NULL CHECK (json_valid(findings)), checked_at INTEGER NOT NULL) STRICT;
+            ALTER TABLE session ADD COLUMN cost_is_estimate INTEGER NOT NULL DEFAULT 0
+              CHECK (cost_is_estimate IN (0, 1));
             ALTER TABLE agreement ADD COLUMN pricing TEXT CHECK (pricing IS NULL OR json_valid(pricing));
             """)
 }

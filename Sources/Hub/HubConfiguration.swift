@@ -23,8 +23,6 @@ public struct HubConfiguration: Sendable {
     public var watchInterval: Duration = .seconds(2)
     /// The clock of business time; a demo's runs faster than the wall's.
     public var now: @Sendable () -> Timestamp
-    /// Where the rules of time zones come from.
-    public var zones: ZoneBook
     /// Business seconds per real second; 1 outside a demo.
     public var clockSpeed: Int = 1
     /// A store made by a demo opens only with the demo's clock, and the other way round.
@@ -32,7 +30,7 @@ public struct HubConfiguration: Sendable {
 
     public init(
         dataDirectory: String, host: String = "127.0.0.1", port: UInt16 = 0, publicURL: String? = nil,
-        party: PartyID, name: String, zones: ZoneBook, now: @escaping @Sendable () -> Timestamp
+        party: PartyID, name: String, now: @escaping @Sendable () -> Timestamp
     ) {
         self.dataDirectory = dataDirectory
         self.host = host
@@ -40,7 +38,6 @@ public struct HubConfiguration: Sendable {
         self.publicURL = publicURL
         self.party = party
         self.name = name
-        self.zones = zones
         self.now = now
     }
 }

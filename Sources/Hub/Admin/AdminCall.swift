@@ -15,7 +15,6 @@ struct AdminCall: Sendable {
     let personID: Int64
     let registry: Registry
     let now: Timestamp
-    let zones: ZoneBook
 
     var person: Roaming.Person { Roaming.Person(id: personID, name: caller.person, isService: caller.isService) }
 

@@ -135,8 +135,7 @@ extension AdminWork {
             throw Problem(.notFound, "there is no CDR \(call.id)")
         }
         return AdminWork(.recheckCDR, call, subject: (Kind.cdr.rawValue, call.id), detail: "checked again") { db in
-            let cleared = try CDRClearing.recheck(
-                db, CDRKey(cpo: cpo, id: id), by: call.person, at: call.now, zones: call.zones)
+            let cleared = try CDRClearing.recheck(db, CDRKey(cpo: cpo, id: id), by: call.person, at: call.now)
             return try resource(.cdr, cleared.id, call, db)
         }
     }

@@ -63,7 +63,7 @@ extension Hub {
         }
         return AdminCall(
             request: request, route: match.route, values: match.values, caller: caller, personID: person.id,
-            registry: registry, now: configuration.now(), zones: configuration.zones)
+            registry: registry, now: configuration.now())
     }
 
     private func refusal(of route: Route, _ caller: AdminAPI.Caller) -> String? {

@@ -47,7 +47,8 @@ struct ResourceReader {
             powerW: row.powerWatts ?? 0, powerHistory: row.powerHistory, locationID: row.locationID,
             evseUID: row.evseUID, evseID: row.evseID, connectorID: row.connectorID, tokenType: row.tokenType,
             tokenMasked: Self.masked(row.tokenUID), authMethod: row.authMethod, currency: row.currency,
-            costMinor: row.costMinor, costSource: row.costIsEstimate ? .estimate : row.costSource.flatMap(SessionResource.CostSource.init),
+            costMinor: row.costMinor,
+            costSource: row.costIsEstimate ? .estimate : row.costSource.flatMap(SessionResource.CostSource.init),
             lastUpdateAt: row.lastUpdated, flags: row.flags, flagReason: row.flagReason,
             cdrID: row.cdrID.map { "\(row.cpo)/\($0)" }, tariffID: row.tariffID.map { "\(row.cpo)/\($0)" },
             deliveriesMaybe: maybe)

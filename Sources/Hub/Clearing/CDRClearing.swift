@@ -56,7 +56,7 @@ enum CDRRefusal: Error, Hashable, Sendable, CustomStringConvertible {
 enum CDRClearing {
     /// Takes a CDR in, once. A repetition answers what is there; the same id with other content is refused.
     /// - Throws: `CDRRefusal.conflict`, `.sender`, `.addressee`, `.tooLarge`.
-    static func accept(_ db: Connection, _ incoming: IncomingCDR, at now: Timestamp, zones: ZoneBook) throws -> ClearedCDR {
+    static func accept(_ db: Connection, _ incoming: IncomingCDR, at now: Timestamp) throws -> ClearedCDR {
         let detail = incoming.cdr.chargeDetail
         if let sender = incoming.sender, sender != detail.key.cpo {
             throw CDRRefusal.sender(detail.key.description, sender)
@@ -82,8 +82,7 @@ enum CDRClearing {
             return ClearedCDR(rowID: row, id: record.id, state: state, isReplay: true)
         case .stored(let row): record.rowID = row
         }
-        let state = try CDRPosting(db: db, record: record, detail: detail, actor: "hub", now: now, zones: zones)
-            .clear()
+        let state = try CDRPosting(db: db, record: record, detail: detail, actor: "hub", now: now).clear()
         try linkSession(db, record, at: now)
         return ClearedCDR(rowID: record.rowID, id: record.id, state: state, isReplay: false)
     }
@@ -91,15 +90,14 @@ enum CDRClearing {
     /// Checks a CDR on hold again, against what the hub knows by now.
     /// - Throws: `CDRRefusal.unknown`, `.notHeld`.
     static func recheck(
-        _ db: Connection, _ key: CDRKey, by person: Person, at now: Timestamp, zones: ZoneBook
+        _ db: Connection, _ key: CDRKey, by person: Person, at now: Timestamp
     ) throws -> ClearedCDR {
         guard let record = try CDRStore.get(db, key.cpo, key.id),
             let state = try CDRStateStore.get(db, record.rowID)
         else { throw CDRRefusal.unknown(key.description) }
         guard state.state == .held else { throw CDRRefusal.notHeld(record.id, state.state) }
         let posting = CDRPosting(
-            db: db, record: record, detail: try detail(of: record), actor: person.name, now: now,
-            zones: zones)
+            db: db, record: record, detail: try detail(of: record), actor: person.name, now: now)
         return ClearedCDR(rowID: record.rowID, id: record.id, state: try posting.clear(), isReplay: false)
     }
 

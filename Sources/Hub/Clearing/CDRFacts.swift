@@ -15,12 +15,12 @@ struct CDRFacts {
     var tariffVersionID: Int64? { published.count == 1 ? published[0].version.versionID : nil }
 
     init(
-        _ db: Connection, _ record: CDRRecord, _ detail: ChargeDetail, at now: Timestamp, zones: ZoneBook
+        _ db: Connection, _ record: CDRRecord, _ detail: ChargeDetail, at now: Timestamp
     ) throws {
         let session = try detail.sessionID.flatMap { try SessionStore.get(db, detail.key.cpo, $0) }
         published = try Self.published(db, detail, session, at: now)
         terms = try PriceTerms(db, cpo: detail.key.cpo, dp: detail.token.owner, at: detail.start)
-        zone = try zones.zone(
+        zone = try LocationZone.find(
             db, detail.key.cpo, detail.place.locationID, country: Self.country(of: record))
         let owners = try TokenStore.find(db, uid: detail.token.uid, type: detail.token.type).map(\.owner)
         let trade = try TradeTerms.trade(
@@ -32,7 +32,8 @@ struct CDRFacts {
                     dp: $0.dp, status: $0.status, start: $0.startedAt, energy: $0.energy, currency: $0.currency)
             },
             tokenOwners: owners, related: detail.isCredit ? [] : try Self.related(db, record), trade: trade,
-            original: try Self.original(db, detail), zone: zone.rules, missingZone: zone.rules == nil ? zone.words : nil,
+            original: try Self.original(db, detail), zone: zone.rules,
+            missingZone: zone.rules == nil ? zone.words : nil,
             ratingPolicy: terms.rating,
             latePublications: Set(published.filter { !$0.isPromised }.map(\.version.tariffID)),
             otherVersions: try Self.versions(db, published))

@@ -9,11 +9,10 @@ struct CDRPosting {
     /// The person's name, or "hub".
     let actor: String
     let now: Timestamp
-    let zones: ZoneBook
 
     /// Decides and writes; answers the CDR's new state.
     func clear() throws -> CDRState {
-        let known = try CDRFacts(db, record, detail, at: now, zones: zones)
+        let known = try CDRFacts(db, record, detail, at: now)
         let result = Clearing.decide(detail, facts: known.facts, policy: known.terms.clearing)
         var state = CDRState(
             cdrRowID: record.rowID, state: .held, verdicts: CDRDocuments.verdicts(result.verdicts),

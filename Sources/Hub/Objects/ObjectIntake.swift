@@ -13,7 +13,6 @@ struct ObjectIntake {
     let db: Connection
     let now: Timestamp
     let isShared: Bool
-    let zones: ZoneBook
 
     /// What a request changed, for the answer: a new object is HTTP 201, an updated one 200.
     enum Outcome: Hashable, Sendable {
@@ -36,8 +35,7 @@ struct ObjectIntake {
             let type = request.queryValue("type") ?? V221.TokenType.rfid.rawValue
             return try token(request.body, owner, ids[0], type: type, isPatch: isPatch)
         case .sessions:
-            return try SessionIntake(db: db, now: now, zones: zones)
-                .take(request.body, owner, ids[0], raw: raw, isPatch: isPatch)
+            return try SessionIntake(db: db, now: now).take(request.body, owner, ids[0], raw: raw, isPatch: isPatch)
         default:
             preconditionFailure("\(request.module) has no objects that are pushed")
         }

@@ -7,7 +7,6 @@ import SQLite
 struct SessionIntake {
     let db: Connection
     let now: Timestamp
-    let zones: ZoneBook
 
     func take(
         _ body: JSONValue?, _ cpo: PartyID, _ id: String, raw: [UInt8], isPatch: Bool
@@ -61,7 +60,7 @@ struct SessionIntake {
             } ?? []
         let cost = RunningCost(
             session, tariffs: try priced.tariffs(), samples: samples,
-            zone: try zones.zone(db, record.cpo, record.locationID).rules,
+            zone: try LocationZone.find(db, record.cpo, record.locationID).rules,
             policy: try PriceTerms(db, cpo: record.cpo, dp: record.dp, at: record.startedAt).rating)
         record.costMinor = cost?.minorUnits
         record.costSource = cost.map { _ in "hub" }

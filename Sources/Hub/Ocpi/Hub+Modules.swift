@@ -70,7 +70,7 @@ extension Hub {
             headers: arrival.routing, body: body)
         let transaction = IntakeTransaction(
             arrival: arrival, question: question, registry: registry, hub: configuration.party, addresses: addresses,
-            now: configuration.now(), zones: configuration.zones)
+            now: configuration.now())
         let intake: Intake
         do {
             intake = try await store.writer.write { try transaction.run($0) }

@@ -15,7 +15,6 @@ struct IntakeTransaction: Sendable {
     let hub: PartyID
     let addresses: OCPIAddresses
     let now: Timestamp
-    let zones: ZoneBook
 
     func run(_ db: Connection) throws -> Intake {
         let directory = HubDirectory(registry: registry, hub: hub, now: now, db: db)
@@ -70,7 +69,7 @@ struct IntakeTransaction: Sendable {
     @discardableResult
     private func takeObject(_ shape: RequestShape, isShared: Bool, _ db: Connection) throws -> ObjectIntake.Outcome {
         guard case .ownedObject(let owner, let ids) = shape, question.method != "GET" else { return .updated }
-        let intake = ObjectIntake(db: db, now: now, isShared: isShared, zones: zones)
+        let intake = ObjectIntake(db: db, now: now, isShared: isShared)
         return try intake.take(question, owner: owner, ids: ids, raw: arrival.request.body)
     }
 
@@ -216,7 +215,7 @@ struct IntakeTransaction: Sendable {
             cleared = try CDRClearing.accept(
                 db,
                 IncomingCDR(cdr: cdr, raw: arrival.request.body, messageID: intake.message, sender: cpo, addressee: dp),
-                at: now, zones: zones)
+                at: now)
         } catch let refusal as CDRRefusal {
             throw Refusal.ocpi(.invalidParameters, refusal.description)
         }

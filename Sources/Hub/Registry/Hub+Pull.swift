@@ -50,10 +50,9 @@ extension Hub {
     private func take(_ items: [JSONValue], _ module: ModuleID, _ owner: PartyID) async {
         let now = configuration.now()
         let log = log
-        let zones = configuration.zones
         do {
             try await store.writer.write { db in
-                let intake = ObjectIntake(db: db, now: now, isShared: true, zones: zones)
+                let intake = ObjectIntake(db: db, now: now, isShared: true)
                 for item in items {
                     do {
                         try db.savepoint { try intake.take(pulled: item, module, owner) }

@@ -77,14 +77,14 @@ import Testing
         try hub.publish(.fas, price: "0.6")
         let key = CDRKey(cpo: .fas, id: "C1")
         let again = try hub.db.transaction {
-            try CDRClearing.recheck(hub.db, key, by: hub.support, at: .minute(5), zones: .sample)
+            try CDRClearing.recheck(hub.db, key, by: hub.support, at: .minute(5))
         }
         #expect(again.state.state == .accepted)
         #expect(again.state.holdReason == nil)
         #expect(try DeliveryStore.get(hub.db, cleared.rowID)?.nextAttemptAt == .minute(5))
         #expect(try hub.funds()[1] == 1584)
         #expect(throws: CDRRefusal.notHeld("NL*FAS/C1", .accepted)) {
-            try CDRClearing.recheck(hub.db, key, by: hub.support, at: .minute(6), zones: .sample)
+            try CDRClearing.recheck(hub.db, key, by: hub.support, at: .minute(6))
         }
     }
 

@@ -89,7 +89,7 @@ final class MoneyHub {
 
     @discardableResult
     func accept(_ cdr: IncomingCDR) throws -> ClearedCDR {
-        try db.transaction { try CDRClearing.accept(db, cdr, at: now, zones: .sample) }
+        try db.transaction { try CDRClearing.accept(db, cdr, at: now) }
     }
 
     @discardableResult

@@ -36,7 +36,7 @@ final class RunningHub: Sendable {
             directory: data, id: "robot", name: "robot", roles: ["auditor"], isService: true, at: Self.start)
         self.tokens = tokens
         var configuration = HubConfiguration(
-            dataDirectory: data, party: PartyID("EU*RMD")!, name: "Test hub", zones: .sample, now: { Self.start })
+            dataDirectory: data, party: PartyID("EU*RMD")!, name: "Test hub", now: { Self.start })
         configuration.partnerDeadline = partnerDeadline
         hub = try await Hub(configuration, loop: loop, log: HubLog { _, _, _ in })
         let port = try await hub.start()

@@ -55,19 +55,6 @@ extension Timestamp {
     static func minute(_ minutes: Int64) -> Timestamp { Timestamp(milliseconds: 1_795_363_200_000 + minutes * 60_000) }
 }
 
-extension ZoneBook {
-    /// Amsterdam with the changes of 2026, and UTC; nothing else exists.
-    static let sample = ZoneBook { name in
-        switch name {
-        case "Europe/Amsterdam":
-            ZoneRules(
-                name: name, changes: [1_774_746_000, 1_792_890_000], offsets: [3_600, 7_200, 3_600])
-        case "UTC": .utc
-        default: nil
-        }
-    }
-}
-
 extension [UInt8] {
     static func hash(_ byte: UInt8) -> [UInt8] { [UInt8](repeating: byte, count: 32) }
 }

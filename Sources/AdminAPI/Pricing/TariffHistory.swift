@@ -7,12 +7,12 @@ public struct TariffHistory: JSONConvertible {
     public var id: String
     /// The zones of the locations that use it, from two years ago to three ahead.
     public var zones: [ZoneDocument]
-    public var connectors: [TariffConnector]
+    public var connectors: [TariffConnectorResource]
     /// Newest first.
     public var versions: [TariffVersionResource]
 
     public init(
-        id: String, zones: [ZoneDocument] = [], connectors: [TariffConnector] = [],
+        id: String, zones: [ZoneDocument] = [], connectors: [TariffConnectorResource] = [],
         versions: [TariffVersionResource] = []
     ) {
         self.id = id
@@ -50,7 +50,7 @@ extension TariffHistory {
 }
 
 /// A connector that names a tariff.
-public struct TariffConnector: JSONConvertible {
+public struct TariffConnectorResource: JSONConvertible {
     /// `NL*FAS/LOC1`.
     public var location: String
     public var name: String?
@@ -81,7 +81,7 @@ public struct TariffConnector: JSONConvertible {
     }
 }
 
-extension TariffConnector {
+extension TariffConnectorResource {
     public init(_ reader: ObjectReader) throws(FieldError) {
         location = try reader.string("location")
         name = try reader.optionalString("name")

@@ -7,12 +7,12 @@ public struct TariffHistory: JSONConvertible {
     public var id: String
     /// The zones of the locations that use it, from two years ago to three ahead.
     public var zones: [ZoneDocument]
-    public var connectors: [TariffConnectorResource]
+    public var connectors: [TariffConnector]
     /// Newest first.
     public var versions: [TariffVersionResource]
 
     public init(
-        id: String, zones: [ZoneDocument] = [], connectors: [TariffConnectorResource] = [],
+        id: String, zones: [ZoneDocument] = [], connectors: [TariffConnector] = [],
         versions: [TariffVersionResource] = []
     ) {
         self.id = id
@@ -50,7 +50,7 @@ extension TariffHistory {
 }
 
 /// A connector that names a tariff.
-public struct TariffConnectorResource: JSONConvertible {
+public struct TariffConnector: JSONConvertible {
     /// `NL*FAS/LOC1`.
     public var location: String
     public var name: String?
@@ -81,7 +81,7 @@ public struct TariffConnectorResource: JSONConvertible {
     }
 }
 
-extension TariffConnectorResource {
+extension TariffConnector {
     public init(_ reader: ObjectReader) throws(FieldError) {
         location = try reader.string("location")
         name = try reader.optionalString("name")

@@ -18,7 +18,7 @@ public enum SchemaCatalogue {
     static let onDemand: [Schema] = [
         MessageSummary.schema, MessageDetail.schema, HeaderLine.schema, TimelineStep.schema, PayoutLineResource.schema,
         DecisionPreview.schema, JournalResource.schema, JournalLineResource.schema, TrialBalance.schema,
-        TrialBalanceLine.schema, TariffHistory.schema, ZoneDocument.schema, TariffConnectorResource.schema,
+        TrialBalanceLine.schema, TariffHistory.schema, ZoneDocument.schema, TariffConnector.schema,
         TariffVersionResource.schema, RuleFindingResource.schema, TariffEstimate.schema, CDRPricing.schema,
         PriceParts.schema, PriceFigure.schema, PricingRun.schema, PricingTariff.schema, PricingLine.schema,
         PricingPeriod.schema, PricingVolume.schema, PricingNote.schema, PricingInterval.schema,

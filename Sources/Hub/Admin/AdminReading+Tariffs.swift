@@ -32,13 +32,14 @@ extension AdminReading {
             number: version.version, receivedAt: version.receivedAt, supersededAt: supersededAt,
             lastUpdated: version.lastUpdated, validFrom: version.validFrom, validTo: version.validTo,
             summary: version.summary, document: try? TariffDocument(version.pricing()),
-            raw: try JSON.parse(version.raw), findings: [],
+            raw: try JSON.parse(version.raw),
+            findings: try TariffReviewStore.get(db, version: version.versionID)?.findings ?? [],
             sessions: try SessionTariffStore.count(db, version: version.versionID))
     }
 
     private func tariffConnectors(
         _ db: Connection, _ owner: PartyID, _ tariffID: String
-    ) throws -> [TariffConnectorResource] {
+    ) throws -> [AdminAPI.TariffConnector] {
         var locations: [String: V221.Location] = [:]
         return try TariffStore.connectors(db, owner, tariffID).compactMap { place in
             if locations[place.locationID] == nil, let record = try LocationStore.get(db, owner, place.locationID) {
@@ -47,7 +48,7 @@ extension AdminReading {
             guard let location = locations[place.locationID] else { return nil }
             let connector = location.evses.first { $0.uid.lowercased() == place.evseUID.lowercased() }?
                 .connectors.first { $0.id.lowercased() == place.connectorID.lowercased() }
-            return TariffConnectorResource(
+            return AdminAPI.TariffConnector(
                 location: "\(owner)/\(place.locationID)", name: location.name, evse: place.evseUID,
                 evseID: place.evseID, connector: place.connectorID, powerW: connector?.power,
                 country: location.country, timeZone: location.timeZone, isPublished: location.publish)

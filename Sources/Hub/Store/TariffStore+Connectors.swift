@@ -10,6 +10,14 @@ struct TariffPlace: Hashable, Sendable {
 }
 
 extension TariffStore {
+    /// Ids of the owner's tariffs that were not withdrawn.
+    static func knownIDs(_ db: Connection, _ owner: PartyID) throws -> Set<String> {
+        Set(
+            try db.query("SELECT tariff_id FROM tariff WHERE owner = ? AND deleted_at IS NULL", owner) {
+                try $0.text(0)
+            })
+    }
+
     /// Connectors of the owner that name the tariff, in the order of their ids.
     static func connectors(_ db: Connection, _ owner: PartyID, _ tariffID: String) throws -> [TariffPlace] {
         try db.query(

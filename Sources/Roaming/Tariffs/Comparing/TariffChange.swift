@@ -19,8 +19,7 @@ public enum TariffChange: Hashable, Sendable {
     case price(element: Int, TariffDimension, from: Decimal4, to: Decimal4)
     case vat(element: Int, TariffDimension, from: Decimal4?, to: Decimal4?)
     case step(element: Int, TariffDimension, from: Int, to: Int)
-    /// In words; nil for none.
-    case restriction(element: Int, RestrictionWords.Kind, from: String?, to: String?)
+    case restriction(element: Int, RestrictionKind, from: TariffRestrictions, to: TariffRestrictions)
 }
 
 extension TariffChange {
@@ -56,7 +55,7 @@ extension TariffChange {
             "\(dimension.rawValue) of element \(element) is billed in steps of \(dimension.stepWords(to)) "
                 + "instead of \(dimension.stepWords(from))"
         case .restriction(let element, let kind, let from, let to):
-            TariffChange.change("\(kind.words) of element \(element)", from, to, none: "any")
+            "element \(element) applies: \(kind.words(to)) instead of \(kind.words(from))"
         }
     }
 

@@ -12,7 +12,8 @@ extension SpanInterval {
         }
         guard order.indices.contains(index) else { return nil }
         let periods = order.map { detail.periods[$0] }
-        guard let volumes = PeriodVolumes(periods[index]),
+        var volumes = PeriodVolumes()
+        guard volumes.read(periods[index]),
             let tariff = SpanInterval.tariff(of: periods[index], tariffs, sessionStart: detail.start)
         else { return nil }
         let end = index + 1 < periods.count ? periods[index + 1].start : max(detail.end, periods[index].start)
@@ -64,7 +65,7 @@ extension DimensionSpan {
         }
         let quantity = ExactNumber(Decimal4(tenThousandths: volume))
         let costs = places.map { place in
-            place.flatMap { prices.price(at: $0) }.map { $0.price.times(quantity) } ?? .zero
+            place.map { prices.price(at: $0).price.times(quantity) } ?? .zero
         }
         let (nets, grosses) = (costs.compactMap(\.net), costs.compactMap(\.gross))
         let (knowsNet, knowsGross) = (nets.count == costs.count, grosses.count == costs.count)

@@ -153,13 +153,20 @@ struct RatingRun {
             notes.append(.tariffIDMissing(period: position))
             return tables.deviations.has(.tariffIDStrict) ? -1 : standard
         }
-        let ids = tables.tariffIDs
-        if let named = ids.firstIndex(of: id) ?? ids.firstIndex(where: { $0.lowercased() == id.lowercased() }) {
-            // Of several versions of one tariff, the one that is valid at the start counts.
-            return ids[standard] == ids[named] ? standard : named
-        }
+        if let named = self.named(id) { return named }
         notes.append(.tariffIDUnknown(period: position))
         return standard
+    }
+
+    /// The tariff of that name, in any case of letters; of several versions the one that is valid at the start counts.
+    private func named(_ id: String) -> Int? {
+        let ids = tables.tariffIDs
+        guard let first = ids.firstIndex(of: id) ?? ids.firstIndex(where: { $0.lowercased() == id.lowercased() })
+        else { return nil }
+        return ids.indices.first { index in
+            ids[index] == ids[first] && tables.heads[index].validFrom <= sessionStart
+                && sessionStart < tables.heads[index].validTo
+        } ?? first
     }
 
     private func check(_ tariff: Int) throws(RatingObstacle) {

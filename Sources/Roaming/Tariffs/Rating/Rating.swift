@@ -73,7 +73,9 @@ struct RatingRun {
     }
 
     mutating func rate(_ periods: [ChargePeriod]) throws(RatingObstacle) -> RatedCharge {
-        let standard = try standardTariff()
+        guard let standard = tables.standard(validAt: sessionStart) else {
+            throw .noTariffValid(at: Timestamp(milliseconds: sessionStart))
+        }
         let order = order(periods)
         let namesTariffs = survey(periods, order)
         var current = -1
@@ -94,15 +96,6 @@ struct RatingRun {
         }
         applySteps()
         return try sum(limits: standard)
-    }
-
-    /// The tariff for periods that name none: the first that is valid at the start of the session.
-    private func standardTariff() throws(RatingObstacle) -> Int {
-        for index in tables.heads.indices
-        where tables.heads[index].validFrom <= sessionStart && sessionStart < tables.heads[index].validTo {
-            return index
-        }
-        throw .noTariffValid(at: Timestamp(milliseconds: sessionStart))
     }
 
     /// Indices into the periods in order of time; empty when they already are.
@@ -153,20 +146,9 @@ struct RatingRun {
             notes.append(.tariffIDMissing(period: position))
             return tables.deviations.has(.tariffIDStrict) ? -1 : standard
         }
-        if let named = self.named(id) { return named }
+        if let named = tables.named(id, validAt: sessionStart) { return named }
         notes.append(.tariffIDUnknown(period: position))
         return standard
-    }
-
-    /// The tariff of that name, in any case of letters; of several versions the one that is valid at the start counts.
-    private func named(_ id: String) -> Int? {
-        let ids = tables.tariffIDs
-        guard let first = ids.firstIndex(of: id) ?? ids.firstIndex(where: { $0.lowercased() == id.lowercased() })
-        else { return nil }
-        return ids.indices.first { index in
-            ids[index] == ids[first] && tables.heads[index].validFrom <= sessionStart
-                && sessionStart < tables.heads[index].validTo
-        } ?? first
     }
 
     private func check(_ tariff: Int) throws(RatingObstacle) {

@@ -31,88 +31,91 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
         method: "PUT", path: "/ocpi/2.2.1/receiver/sessions/NL/FAS/S1", httpStatus: 200, ocpiStatus: 1000,
         latencyMs: 3, outcome: .ok, correlationID: "c-1", session: "NL*FAS/S1", bytes: 812)
 
-    static let others: [ContractCase] = [
-        ContractCase(
-            Me(
-                person: "mira", name: "Mira", roles: ["noc"], service: false, permissions: ["session.stop"],
-                kinds: ["session"], scopes: ["read.messages"],
-                hub: HubInfo(name: "eu-hub", party: Samples.fas, epoch: "e1", now: noon, speed: 60)), Me.schema),
-        ContractCase(Change(seq: 5, kind: .session, id: "x", resource: ["id": "x"]), Change.schema),
-        ContractCase(ChangePage(epoch: "e", role: "noc", head: 5, changes: [], more: false), ChangePage.schema),
-        ContractCase(Doorbell(epoch: "e", role: "noc", head: 5, now: noon), Doorbell.schema),
-        ContractCase(
-            Problem(.badValue, "limit: must be from 1", field: "limit", rule: "must be from 1"), Problem.schema),
-        ContractCase(message, MessageSummary.schema),
-        ContractCase(
-            MessageDetail(
-                summary: message, requestHeaders: [HeaderLine(name: "Authorization", value: "fp:00112233")],
-                requestBody: "{}", responseHeaders: [], responseBody: "{}", failure: "timed out"),
-            MessageDetail.schema),
-        ContractCase(
-            TimelineStep(
-                at: noon, stage: .cdr, state: .late, title: "CDR", text: "due 4 min ago", latencyMs: 1,
-                linkKind: "cdr", linkID: "x", messageID: 3), TimelineStep.schema),
-        ContractCase(
-            PayoutLineResource(
-                cdr: "c", session: "s", dp: Samples.emp, endedAt: noon, kwh: .zero, clearedMinor: 1, cpoMinor: 1),
-            PayoutLineResource.schema),
-        ContractCase(
-            DecisionPreview(
-                dispute: "D-1", decision: .forCpo, version: 2, entries: [line], payoutChangeMinor: -99,
-                currency: "EUR", sentences: ["credit CDR"]), DecisionPreview.schema),
-        ContractCase(
-            JournalResource(
-                seq: 1, rule: "cdr", source: "cdr:NL*FAS/C1", text: "CDR", postedAt: noon, windowID: "W", reverses: 1,
-                by: "mira", entries: [line]), JournalResource.schema),
-        ContractCase(
-            TrialBalance(
-                at: noon, lastSeq: 1, inBalance: true,
-                lines: [
-                    TrialBalanceLine(
-                        account: "1110", name: "unbilled:dp", party: Samples.emp, currency: "EUR", debitMinor: 12,
-                        creditMinor: 0)
-                ]), TrialBalance.schema),
-        ContractCase(
-            AuditEntry(
-                seq: 1, at: noon, person: "mira", action: "payout.approve", targetKind: "payout", targetID: "P",
-                outcome: .refused, text: "four eyes"), AuditEntry.schema),
-        ContractCase(
-            PersonResource(
-                id: "mira", name: "Mira", roles: ["noc"], service: false, createdAt: noon,
-                tokens: [PersonToken(fingerprint: "fp:00112233", createdAt: noon, lastUsedAt: noon)]),
-            PersonResource.schema),
-        ContractCase(
-            RoleRow(role: "noc", words: "x", actions: ["session.stop"], kinds: ["session"], scopes: []),
-            RoleRow.schema),
-        ContractCase(
-            Settings(
-                version: 1, updatedAt: noon, priceToleranceMinor: 2, stuckAfterSeconds: 900,
-                cdrDueAfterSeconds: 3_600, disputeDueHours: 24, largePayoutMinor: 5_000_000), Settings.schema),
-        ContractCase(Invitation(platform: "p", token: "t", versionsURL: "http://127.0.0.1/"), Invitation.schema),
-        ContractCase(IssuedToken(person: "mira", token: "t", fingerprint: "fp:00112233"), IssuedToken.schema),
-        ContractCase(
-            Platform(platform: "p", status: "CONNECTED", parties: ["NL*FAS"], sendFingerprint: "fp:00112233"),
-            Platform.schema),
-        ContractCase(ReasonBody(reason: "stuck"), ReasonBody.schema),
-        ContractCase(OptionalReasonBody(reason: "ok"), OptionalReasonBody.schema),
-        ContractCase(InvitationBody(platform: "p", termsAccepted: true), InvitationBody.schema),
-        ContractCase(
-            RegistrationBody(platform: "p", versionsURL: "http://127.0.0.1/", token: "t", termsAccepted: true),
-            RegistrationBody.schema),
-        ContractCase(
-            AgreementBody(
-                modules: ["cdrs"], commissionBp: 400, dpShareBp: 800, validFrom: noon, validTo: noon,
-                forbidden: false), AgreementBody.schema),
-        ContractCase(ApprovalBody(contentHash: "9f", amountMinor: 12), ApprovalBody.schema),
-        ContractCase(
-            DisputeBody(cdr: "NL*FAS/C1", reason: .priceDiffers, text: "x", claimant: Samples.emp), DisputeBody.schema),
-        ContractCase(DecisionBody(decision: .forCpo, text: "x"), DecisionBody.schema),
-        ContractCase(PersonBody(id: "mira-2", name: "Mira", roles: ["noc"], service: false), PersonBody.schema),
-        ContractCase(
-            SettingsBody(
-                priceToleranceMinor: 2, stuckAfterSeconds: 900, cdrDueAfterSeconds: 3_600, disputeDueHours: 24,
-                largePayoutMinor: 1), SettingsBody.schema),
-    ]
+    static let others: [ContractCase] =
+        Samples.pricing + [
+            ContractCase(
+                Me(
+                    person: "mira", name: "Mira", roles: ["noc"], service: false, permissions: ["session.stop"],
+                    kinds: ["session"], scopes: ["read.messages"],
+                    hub: HubInfo(name: "eu-hub", party: Samples.fas, epoch: "e1", now: noon, speed: 60)), Me.schema),
+            ContractCase(Change(seq: 5, kind: .session, id: "x", resource: ["id": "x"]), Change.schema),
+            ContractCase(ChangePage(epoch: "e", role: "noc", head: 5, changes: [], more: false), ChangePage.schema),
+            ContractCase(Doorbell(epoch: "e", role: "noc", head: 5, now: noon), Doorbell.schema),
+            ContractCase(
+                Problem(.badValue, "limit: must be from 1", field: "limit", rule: "must be from 1"), Problem.schema),
+            ContractCase(message, MessageSummary.schema),
+            ContractCase(
+                MessageDetail(
+                    summary: message, requestHeaders: [HeaderLine(name: "Authorization", value: "fp:00112233")],
+                    requestBody: "{}", responseHeaders: [], responseBody: "{}", failure: "timed out"),
+                MessageDetail.schema),
+            ContractCase(
+                TimelineStep(
+                    at: noon, stage: .cdr, state: .late, title: "CDR", text: "due 4 min ago", latencyMs: 1,
+                    linkKind: "cdr", linkID: "x", messageID: 3), TimelineStep.schema),
+            ContractCase(
+                PayoutLineResource(
+                    cdr: "c", session: "s", dp: Samples.emp, endedAt: noon, kwh: .zero, clearedMinor: 1, cpoMinor: 1),
+                PayoutLineResource.schema),
+            ContractCase(
+                DecisionPreview(
+                    dispute: "D-1", decision: .forCpo, version: 2, entries: [line], payoutChangeMinor: -99,
+                    currency: "EUR", sentences: ["credit CDR"]), DecisionPreview.schema),
+            ContractCase(
+                JournalResource(
+                    seq: 1, rule: "cdr", source: "cdr:NL*FAS/C1", text: "CDR", postedAt: noon, windowID: "W",
+                    reverses: 1,
+                    by: "mira", entries: [line]), JournalResource.schema),
+            ContractCase(
+                TrialBalance(
+                    at: noon, lastSeq: 1, inBalance: true,
+                    lines: [
+                        TrialBalanceLine(
+                            account: "1110", name: "unbilled:dp", party: Samples.emp, currency: "EUR", debitMinor: 12,
+                            creditMinor: 0)
+                    ]), TrialBalance.schema),
+            ContractCase(
+                AuditEntry(
+                    seq: 1, at: noon, person: "mira", action: "payout.approve", targetKind: "payout", targetID: "P",
+                    outcome: .refused, text: "four eyes"), AuditEntry.schema),
+            ContractCase(
+                PersonResource(
+                    id: "mira", name: "Mira", roles: ["noc"], service: false, createdAt: noon,
+                    tokens: [PersonToken(fingerprint: "fp:00112233", createdAt: noon, lastUsedAt: noon)]),
+                PersonResource.schema),
+            ContractCase(
+                RoleRow(role: "noc", words: "x", actions: ["session.stop"], kinds: ["session"], scopes: []),
+                RoleRow.schema),
+            ContractCase(
+                Settings(
+                    version: 1, updatedAt: noon, priceToleranceMinor: 2, stuckAfterSeconds: 900,
+                    cdrDueAfterSeconds: 3_600, disputeDueHours: 24, largePayoutMinor: 5_000_000), Settings.schema),
+            ContractCase(Invitation(platform: "p", token: "t", versionsURL: "http://127.0.0.1/"), Invitation.schema),
+            ContractCase(IssuedToken(person: "mira", token: "t", fingerprint: "fp:00112233"), IssuedToken.schema),
+            ContractCase(
+                Platform(platform: "p", status: "CONNECTED", parties: ["NL*FAS"], sendFingerprint: "fp:00112233"),
+                Platform.schema),
+            ContractCase(ReasonBody(reason: "stuck"), ReasonBody.schema),
+            ContractCase(OptionalReasonBody(reason: "ok"), OptionalReasonBody.schema),
+            ContractCase(InvitationBody(platform: "p", termsAccepted: true), InvitationBody.schema),
+            ContractCase(
+                RegistrationBody(platform: "p", versionsURL: "http://127.0.0.1/", token: "t", termsAccepted: true),
+                RegistrationBody.schema),
+            ContractCase(
+                AgreementBody(
+                    modules: ["cdrs"], commissionBp: 400, dpShareBp: 800, validFrom: noon, validTo: noon,
+                    forbidden: false, pricing: Samples.terms), AgreementBody.schema),
+            ContractCase(ApprovalBody(contentHash: "9f", amountMinor: 12), ApprovalBody.schema),
+            ContractCase(
+                DisputeBody(cdr: "NL*FAS/C1", reason: .priceDiffers, text: "x", claimant: Samples.emp),
+                DisputeBody.schema),
+            ContractCase(DecisionBody(decision: .forCpo, text: "x"), DecisionBody.schema),
+            ContractCase(PersonBody(id: "mira-2", name: "Mira", roles: ["noc"], service: false), PersonBody.schema),
+            ContractCase(
+                SettingsBody(
+                    priceToleranceMinor: 2, stuckAfterSeconds: 900, cdrDueAfterSeconds: 3_600, disputeDueHours: 24,
+                    largePayoutMinor: 1), SettingsBody.schema),
+        ]
 }
 
 @Suite struct ContractTests {

@@ -1,0 +1,153 @@
+/// A tariff's prices in the order that AFIR wants them shown: per kWh, per minute, per session, then any other.
+public struct TariffHeadline: Hashable, Sendable {
+    /// Only what some session or reservation is asked for; a price of 0 is there.
+    public let prices: [HeadlinePrice]
+    /// False when the tariff was too large to see which prices are reachable: then all that it has count.
+    public let isExact: Bool
+
+    /// - Parameter work: Element tests that may be spent; see `TariffStates`.
+    public init(
+        _ tariff: Tariff, now: Timestamp, zone: ZoneRules? = nil, work: Int = RuleSettings.standard.work
+    ) {
+        let states = TariffStates(tariff, now: now, zone: zone, work: work)
+        isExact = states.isDecided
+        var ranges: [HeadlinePrice.Kind: HeadlinePrice] = [:]
+        for (index, element) in tariff.elements.enumerated() {
+            for (position, component) in element.components.enumerated()
+            where states.isUsed[index][position] || !states.isDecided {
+                guard let kind = HeadlinePrice.Kind(component.dimension, element.restrictions.reservation) else {
+                    continue
+                }
+                let price = tariff.taxed(component).per(kind)
+                ranges[kind] = ranges[kind].map { $0.including(price) } ?? HeadlinePrice(kind, price)
+            }
+        }
+        for dimension in TariffDimension.allCases where states.unpriced[dimension] != nil {
+            guard let kind = HeadlinePrice.Kind(dimension, nil), let priced = ranges[kind] else { continue }
+            ranges[kind] = priced.freeAtTimes
+        }
+        prices = HeadlinePrice.Kind.allCases.compactMap { ranges[$0] }
+    }
+
+    /// For a list: `0.39–0.59/kWh + 0.05/min parking + 0.35 start`, with VAT where `gross` is asked for and known of
+    /// all; reservations are left out. `free` when nothing costs money.
+    public func text(gross: Bool = false) -> String {
+        let charged = prices.filter { !$0.kind.isReservation && !$0.isFree }
+        guard !charged.isEmpty else { return "free" }
+        let isGross = gross && charged.allSatisfy { $0.gross != nil }
+        return charged.map { $0.text(gross: isGross) }.joined(separator: " + ")
+    }
+}
+
+/// What one thing costs over all the situations that a tariff distinguishes.
+public struct HeadlinePrice: Hashable, Sendable {
+    /// In the order in which they are shown.
+    public enum Kind: Int, CaseIterable, Hashable, Sendable {
+        case energy, chargingMinute, parkingMinute, session, reservationMinute, reservationFee
+
+        public var isReservation: Bool { self == .reservationMinute || self == .reservationFee }
+
+        var isPerMinute: Bool {
+            switch self {
+            case .chargingMinute, .parkingMinute, .reservationMinute: true
+            case .energy, .session, .reservationFee: false
+            }
+        }
+
+        func unit(perHour: Bool) -> String {
+            let time = perHour ? "/h" : "/min"
+            return switch self {
+            case .energy: "/kWh"
+            case .chargingMinute: time
+            case .parkingMinute: "\(time) parking"
+            case .session: " start"
+            case .reservationMinute: "\(time) reserved"
+            case .reservationFee: " reservation"
+            }
+        }
+
+        /// Nil for what reservations cannot have.
+        init?(_ dimension: TariffDimension, _ reservation: ReservationPhase?) {
+            switch (dimension, reservation) {
+            case (.energy, nil): self = .energy
+            case (.time, nil): self = .chargingMinute
+            case (.parkingTime, nil): self = .parkingMinute
+            case (.flat, nil): self = .session
+            case (.time, .some): self = .reservationMinute
+            case (.flat, .some): self = .reservationFee
+            case (.energy, .some), (.parkingTime, .some): return nil
+            }
+        }
+    }
+
+    public let kind: Kind
+    /// Exact, an hour's price divided by 60; nil when the tax in some price is unknown.
+    public let net: ClosedRange<ExactNumber>?
+    public let gross: ClosedRange<ExactNumber>?
+    /// There are situations without any such price, which then costs nothing; the ranges have 0 in them.
+    public let isFreeAtTimes: Bool
+
+    /// The price depends on the situation.
+    public var varies: Bool { [net, gross].contains { $0.map { $0.lowerBound != $0.upperBound } ?? false } }
+
+    public var isFree: Bool { [net, gross].allSatisfy { $0.map { $0.upperBound <= .zero } ?? true } }
+
+    init(_ kind: Kind, _ price: TaxedPrice) {
+        self.init(
+            kind: kind, net: price.net.map { $0...$0 }, gross: price.gross.map { $0...$0 }, isFreeAtTimes: false)
+    }
+
+    private init(
+        kind: Kind, net: ClosedRange<ExactNumber>?, gross: ClosedRange<ExactNumber>?, isFreeAtTimes: Bool
+    ) {
+        self.kind = kind
+        self.net = net
+        self.gross = gross
+        self.isFreeAtTimes = isFreeAtTimes
+    }
+
+    func including(_ price: TaxedPrice) -> HeadlinePrice {
+        HeadlinePrice(
+            kind: kind, net: HeadlinePrice.spanning(net, price.net), gross: HeadlinePrice.spanning(gross, price.gross),
+            isFreeAtTimes: isFreeAtTimes)
+    }
+
+    var freeAtTimes: HeadlinePrice {
+        HeadlinePrice(
+            kind: kind, net: HeadlinePrice.spanning(net, .zero), gross: HeadlinePrice.spanning(gross, .zero),
+            isFreeAtTimes: true)
+    }
+
+    private static func spanning(
+        _ range: ClosedRange<ExactNumber>?, _ value: ExactNumber?
+    ) -> ClosedRange<ExactNumber>? {
+        guard let range, let value else { return nil }
+        return min(range.lowerBound, value)...max(range.upperBound, value)
+    }
+
+    /// `0.39–0.59/kWh`; a price per minute that cannot be written out is given per hour.
+    public func text(gross: Bool) -> String {
+        guard let range = (gross ? self.gross : net) ?? net ?? self.gross else { return "?\(kind.unit(perHour: false))" }
+        let isWritable = [range.lowerBound, range.upperBound].allSatisfy { 1_000_000 % $0.denominator == 0 }
+        let shown: (ExactNumber) -> String = { price in
+            guard !isWritable, kind.isPerMinute, let hour = try? price.multiplied(by: ExactNumber(60)) else {
+                return price.text(decimals: isWritable ? 6 : 4)
+            }
+            return hour.text()
+        }
+        let unit = kind.unit(perHour: !isWritable)
+        let (low, high) = (shown(range.lowerBound), shown(range.upperBound))
+        return (low == high ? low : "\(low)–\(high)") + unit
+    }
+}
+
+extension TaxedPrice {
+    /// As the headline gives it: hours become minutes.
+    fileprivate func per(_ kind: HeadlinePrice.Kind) -> TaxedPrice {
+        guard kind.isPerMinute else { return self }
+        let minute = ExactNumber(1, over: 60)
+        // A price that a sixtieth of cannot be held is no price; it is left unknown.
+        return TaxedPrice(
+            net: net.flatMap { try? $0.multiplied(by: minute) }, gross: gross.flatMap { try? $0.multiplied(by: minute) })
+    }
+}

@@ -14,7 +14,7 @@ struct ElementLines {
     var lines: [Line] {
         guard !tariff.elements.isEmpty else { return [Line("it has no elements: nothing has a price", .warn)] }
         let currency = SafeText(untrusted: tariff.currency.code)
-        let head: SafeText = "     price of      excl. tax   incl. tax  \(currency)"
+        let head: SafeText = "     price of     excl. tax  incl. tax  \(currency)"
         return [Line([Span(head, .muted)], isPassive: true)]
             + tariff.elements.enumerated().flatMap { index, element in lines(index, element) }
     }
@@ -27,7 +27,7 @@ struct ElementLines {
             conditions.isEmpty
                 ? Span("always", .muted) : Span(SafeText(untrusted: conditions.joined(separator: ", ")), .info),
         ]
-        if let mark { spans.insert(mark, at: 1) }
+        if let mark { spans.append(mark) }
         let head = Line(spans, place: TariffPlace(tariff: id, version: version, element: index))
         return [head]
             + element.components.enumerated().map { position, component in
@@ -38,10 +38,10 @@ struct ElementLines {
     private func line(_ element: Int, _ position: Int, _ component: PriceComponent, isHidden: Bool) -> Line {
         let price = tariff.unitPrice(of: component)
         let gross =
-            price.gross.map { Span(.price($0).padded(left: 12), .money) } ?? Span("     unknown", .warn)
+            price.gross.map { Span(.price($0).padded(left: 11), .money) } ?? Span("    unknown", .warn)
         var spans = [
             Span("\(SafeText("\(element + 1).\(position + 1)").padded(left: 4)) ", .muted),
-            Span(component.dimension.words.padded(right: 14)),
+            Span(component.dimension.words.padded(right: 13)),
             price.net.map { Span(.price($0).padded(left: 11), .money) } ?? Span("    unknown", .warn), gross,
             Span("  \(component.dimension.unit.padded(right: 5))", .muted),
         ]
@@ -55,7 +55,7 @@ struct ElementLines {
         }
         if let step = TariffPhrases.step(component) { remarks.append(SafeText(untrusted: step)) }
         spans.append(Span("  \(remarks.joined(", "))", .muted))
-        if !isHidden, let mark = reach(element, position) { spans.insert(mark, at: 1) }
+        if !isHidden, let mark = reach(element, position) { spans.append(mark) }
         return Line(
             spans, place: TariffPlace(tariff: id, version: version, element: element, component: position))
     }
@@ -63,9 +63,9 @@ struct ElementLines {
     /// What the rules found about whether it is ever used.
     private func reach(_ element: Int, _ component: Int?) -> Span? {
         let codes = findings.filter { $0.element == element && $0.component == component }.map(\.code)
-        if codes.contains(PriceRule.neverActive.code) { return Span("✗ NEVER APPLIES  ", .warn, strong: true) }
-        if codes.contains(PriceRule.impossible.code) { return Span("✗ IMPOSSIBLE  ", .warn, strong: true) }
-        if codes.contains(PriceRule.unreachable.code) { return Span("✗ NEVER USED  ", .warn, strong: true) }
+        if codes.contains(PriceRule.neverActive.code) { return Span("  ✗ NEVER APPLIES", .warn, strong: true) }
+        if codes.contains(PriceRule.impossible.code) { return Span("  ✗ IMPOSSIBLE", .warn, strong: true) }
+        if codes.contains(PriceRule.unreachable.code) { return Span("  ✗ NEVER USED", .warn, strong: true) }
         return nil
     }
 }

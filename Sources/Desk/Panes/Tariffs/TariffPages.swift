@@ -15,17 +15,20 @@ extension DetailPage {
                 return []
             }
             return [
-                Section(ElementLines.title, .main, words(book, version)),
+                Section(ElementLines.title, .main, words(book, version, context)),
                 Section("Valid", .side, validity(row, book, version, context.presentation)),
                 Section("Limits of a session", .side, limits(version)),
                 Section("Rules", .side, rules(book, version, row)),
                 Section("Connectors", .side, connectors(row, book)),
                 Section("Running sessions priced with it", .full, TariffPages.runningLines(context)),
-            ] + [context.notice(book)].filter { !$0.isEmpty }.map { Section("From where", .full, $0) }
+            ]
         })
 
-    private static func words(_ book: TariffBook, _ version: TariffBook.Version) -> [Line] {
+    private static func words(
+        _ book: TariffBook, _ version: TariffBook.Version, _ context: DetailContext
+    ) -> [Line] {
         var lines = [Line([Span(SafeText(untrusted: version.resource.summary), .money, strong: true)])]
+        lines += context.notice(book)
         if version.number != book.current.number {
             lines.append(Line("version \(version.number), which \(book.replacement(of: version))", .warn))
         }

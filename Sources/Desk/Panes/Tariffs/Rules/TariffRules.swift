@@ -27,7 +27,10 @@ extension DetailPage {
                     ])
                 }
                 sections.append(Section("Rules that found something", .full, codes.orNone))
-                sections.append(Section("From where", .full, context.notice(book)))
+                sections.append(
+                    Section(
+                        "From where", .full,
+                        context.placeholder(context.detail.fetched[.tariffHistory(tariff: book.id)])))
             }
             return sections
         })
@@ -40,19 +43,22 @@ enum RuleLines {
         let place = finding.element.map {
             TariffPlace(tariff: tariff, version: version, element: $0, component: finding.component)
         }
-        var spans = [
-            Span("\(finding.severity.letter) ", finding.severity.tone, strong: true),
-            Span(SafeText(untrusted: finding.severity.rawValue).padded(right: 6), finding.severity.tone),
-            Span(SafeText(untrusted: finding.code).padded(right: 18), .heading, strong: true),
-            Span((place?.words ?? "whole tariff").padded(right: 14), place == nil ? .muted : .accent),
-        ]
-        if let facts { spans.append(Span(SafeText(untrusted: facts.title), .muted)) }
         let link = place.map(Line.Target.place)
-        return [
-            Line(spans, link: link),
-            Line([Span("        "), Span(SafeText(untrusted: finding.text))], link: link),
-            Line([Span("        "), basis(finding, facts)], isPassive: true),
+        var lines = [
+            Line(
+                [
+                    Span("\(finding.severity.letter) ", finding.severity.tone, strong: true),
+                    Span(SafeText(untrusted: finding.severity.rawValue).padded(right: 6), finding.severity.tone),
+                    Span(SafeText(untrusted: finding.code).padded(right: 19), .heading, strong: true),
+                    Span(place?.words ?? "the whole tariff", place == nil ? .muted : .accent),
+                ], link: link),
+            Line([Span("        "), Span(SafeText(untrusted: finding.text))], isPassive: true),
         ]
+        if let facts {
+            lines.append(
+                Line([Span("        rule: ", .muted), Span(SafeText(untrusted: facts.title), .muted)], isPassive: true))
+        }
+        return lines + [Line([Span("        "), basis(finding, facts)], isPassive: true)]
     }
 
     private static func basis(_ finding: RuleFindingResource, _ facts: PriceRuleFacts?) -> Span {

@@ -8,16 +8,19 @@ extension DetailPage {
         lists: TariffPages.running,
         sections: { context in
             guard let (book, version) = context.tariff else { return [] }
-            guard book.isWhole else { return [Section("Versions", .full, context.notice(book))] }
+            guard book.isWhole else {
+                let fetched = context.detail.fetched[.tariffHistory(tariff: book.id)]
+                return [Section("Versions", .full, context.placeholder(fetched))]
+            }
             let before = book.baseline(context.detail, of: version)
             var sections = [
                 Section(
-                    "Versions, newest first", .full,
+                    "Versions, newest first", .main,
                     VersionLines.timeline(book, version, before, context.presentation))
             ]
             guard let before, before.number != version.number else {
                 let text: SafeText = before == nil ? "It is the first version." : "b chooses another to compare with"
-                return sections + [Section("What changed", .full, [Line(text, .muted)])]
+                return sections + [Section("What changed", .main, [Line(text, .muted)])]
             }
             let title: SafeText = "v\(before.number) → v\(version.number)"
             sections.append(Section("What changed, \(title)", .main, VersionLines.changes(book, before, version)))
@@ -35,23 +38,29 @@ enum VersionLines {
     static func timeline(
         _ book: TariffBook, _ shown: TariffBook.Version, _ before: TariffBook.Version?, _ presentation: Presentation
     ) -> [Line] {
-        let head: SafeText = "     VER  RECEIVED  SAYS      FROM      UNTIL     SESSIONS  ASKS"
-        return [Line([Span(head, .muted)], isPassive: true)]
-            + book.versions.map { version in
-                let mark: SafeText = version.number == shown.number ? "new" : version.number == before?.number ? "old" : ""
-                let row = version.resource
-                return Line([
-                    Span("\(mark.padded(right: 4)) ", .accent, strong: true),
-                    Span("\(SafeText(version.number).padded(left: 3))  ", .heading),
-                    Span("\(presentation.moment(row.receivedAt))  "),
-                    Span("\(presentation.moment(row.lastUpdated))  ", .muted),
-                    Span("\(row.validFrom.map { presentation.moment($0) } ?? "always  ")  ", .muted),
-                    Span("\(row.validTo.map { presentation.moment($0) } ?? "–       ")  ", .muted),
-                    Span("\(SafeText.grouped(row.sessions).padded(left: 8))  ", .number),
+        book.versions.flatMap { version in
+            let mark: SafeText = version.number == shown.number ? "new" : version.number == before?.number ? "old" : ""
+            let row = version.resource
+            let sessions = SafeText.count(row.sessions, "session", "sessions")
+            return [
+                Line([
+                    Span(
+                        "\(mark.padded(right: 4))v\(SafeText(version.number).padded(right: 3))", .heading, strong: true),
+                    Span("came \(presentation.full(row.receivedAt))  "),
+                    Span("\(sessions.padded(left: 14))  ", .number),
                     version.tariff == nil
                         ? Span("cannot be read", .bad) : Span(SafeText(untrusted: row.summary), .money),
-                ])
-            }
+                ]),
+                Line([Span("        \(dates(row, presentation))", .muted)], isPassive: true),
+            ]
+        }
+    }
+
+    /// What the CPO says of it, and when the next one came.
+    private static func dates(_ row: TariffVersionResource, _ presentation: Presentation) -> SafeText {
+        let from = row.validFrom.map { "from \(presentation.full($0))" as SafeText } ?? "from always"
+        let until = row.validTo.map { "until \(presentation.full($0))" as SafeText } ?? "open end"
+        return "says \(presentation.full(row.lastUpdated)), valid \(from), \(until)"
     }
 
     static func changes(_ book: TariffBook, _ old: TariffBook.Version, _ new: TariffBook.Version) -> [Line] {

@@ -23,7 +23,8 @@ struct VersionMoney {
         let tax: SafeText = basis == .gross ? "incl. tax" : "excl. tax"
         let currency: SafeText =
             first.currency == second.currency
-            ? SafeText(untrusted: first.currency.code) : "\(untrusted: first.currency.code) → \(untrusted: second.currency.code)"
+            ? SafeText(untrusted: first.currency.code)
+            : "\(untrusted: first.currency.code) → \(untrusted: second.currency.code)"
         let clock: SafeText = zone.map { SafeText(untrusted: $0.name) } ?? "UTC, as no zone is known"
         return [
             Line([Span("          OLD       NEW     CHANGE  \(currency) \(tax)", .muted)], isPassive: true)
@@ -33,25 +34,28 @@ struct VersionMoney {
     }
 
     private func line(_ row: SessionDifference, _ basis: PriceBasis) -> Line {
-        let change: Span =
-            switch row.difference.flatMap(basis.amount) {
-            case nil: Span(("–" as SafeText).padded(left: 11), .missing)
-            case let amount? where amount == .zero: Span(("same" as SafeText).padded(left: 11), .muted)
-            case let amount?:
-                Span(SafeText.difference(amount).padded(left: 11), amount > .zero ? .warn : .ok, strong: true)
-            }
+        let old = billed(row.first, basis, first)
+        let new = billed(row.second, basis, second)
+        var change = Span(("–" as SafeText).padded(left: 11), .missing)
+        if let old, let new, old.currency == new.currency {
+            let (more, _) = new.minorUnits.subtractingReportingOverflow(old.minorUnits)
+            let text = more == 0 ? "same" : SafeText.signed(more, new.currency.code)
+            change = Span(text.padded(left: 11), more == 0 ? .muted : more > 0 ? .warn : .ok, strong: more != 0)
+        }
         return Line([
-            Span(SafeText(untrusted: row.session.id).padded(right: 4), .heading), cost(row.first, basis),
-            cost(row.second, basis), change, Span("  \(untrusted: row.session.title)", .muted),
+            Span(SafeText(untrusted: row.session.id).padded(right: 4), .heading), amount(old), amount(new), change,
+            Span("  \(untrusted: row.session.title)", .muted),
         ])
     }
 
-    private func cost(_ outcome: RatingOutcome, _ basis: PriceBasis) -> Span {
-        switch outcome {
-        case .rated(let charge):
-            basis.amount(of: charge.total).map { Span(.price($0).padded(left: 10), .money) }
-                ?? Span(("unknown" as SafeText).padded(left: 10), .warn)
-        case .cannotRate: Span(("–" as SafeText).padded(left: 10), .missing)
-        }
+    /// The total as it would be billed, in whole minor units; nil when it cannot be priced.
+    private func billed(_ outcome: RatingOutcome, _ basis: PriceBasis, _ tariff: Tariff?) -> Money? {
+        guard let tariff, let total = outcome.charge?.total else { return nil }
+        return basis.amount(of: total)?.money(in: tariff.currency)
+    }
+
+    private func amount(_ money: Money?) -> Span {
+        money.map { Span(.amount($0.minorUnits, $0.currency.code).padded(left: 10), .money) }
+            ?? Span(("–" as SafeText).padded(left: 10), .missing)
     }
 }

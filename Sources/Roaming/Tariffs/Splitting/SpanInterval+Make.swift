@@ -64,7 +64,7 @@ extension DimensionSpan {
         }
         let quantity = ExactNumber(Decimal4(tenThousandths: volume))
         let costs = places.map { place in
-            place.flatMap { prices.price(at: $0) }.map { $0.price.times(quantity) } ?? .zero
+            place.map { prices.price(at: $0).price.times(quantity) } ?? .zero
         }
         let (nets, grosses) = (costs.compactMap(\.net), costs.compactMap(\.gross))
         let (knowsNet, knowsGross) = (nets.count == costs.count, grosses.count == costs.count)

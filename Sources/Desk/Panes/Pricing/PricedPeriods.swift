@@ -4,12 +4,13 @@ import Roaming
 /// Each charging period with its clocks, what was measured, and what every amount of it rests on.
 struct PricedPeriods {
     private let pricing: CDRPricing
-    private let presentation: Presentation
+    /// Every period stands for itself.
+    private let isExpanded: Bool
     private let tariffs: [PricedTariffs]
 
-    init(_ pricing: CDRPricing, _ presentation: Presentation) {
+    init(_ pricing: CDRPricing, isExpanded: Bool) {
         self.pricing = pricing
-        self.presentation = presentation
+        self.isExpanded = isExpanded
         tariffs = PricedTariffs.all(pricing)
     }
 
@@ -22,12 +23,17 @@ struct PricedPeriods {
         guard let run = pricing.decisive else { return [Line("no tariff to price it with", .missing)] }
         if let obstacle = run.obstacle { return [Line("✗ \(untrusted: obstacle)", .bad)] }
         if run.periods.isEmpty { return [Line("the CDR has no periods", .missing)] }
-        var lines = run.periods.enumerated().flatMap { index, period in
-            [head(index, period)] + amounts(index) + (period.spansPriceChange ? [spanning(run)] : [])
+        let stretches = PricedStretch.all(pricing, folded: !isExpanded)
+        var lines = stretches.flatMap { stretch in
+            [head(stretch)] + amounts(stretch) + (stretch.spansPriceChange ? [spanning(run)] : [])
         }
-        for note in run.notes {
-            lines.append(Line([Span("note  ", .info), Span(SafeText(untrusted: note.text)), code(note)]))
+        if stretches.count < run.periods.count {
+            lines.append(
+                Line(
+                    "periods in a row that are priced alike stand as one; z shows each of \(run.periods.count)", .muted)
+            )
         }
+        lines += PricingNotes.lines(run.notes)
         if let limit = run.limit {
             let before = run.beforeLimit?.net.map { SafeText(untrusted: $0.text) } ?? "–"
             lines.append(Line("\(untrusted: limit) moved the total; before it was \(before)", .warn))
@@ -35,18 +41,15 @@ struct PricedPeriods {
         return lines
     }
 
-    private func code(_ note: PricingNote) -> Span { Span("  \(untrusted: note.code)", .muted) }
-
-    private func head(_ index: Int, _ period: PricingPeriod) -> Line {
+    private func head(_ stretch: PricedStretch) -> Line {
+        let numbers = SafeText(untrusted: PricingNotes.ranges(Array(stretch.periods)))
         var spans = [
-            Span("\(SafeText(index + 1).padded(left: 2))  ", .heading, strong: true),
-            Span(local(period.start), .text), Span("  \(utc(period.start))  ", .muted),
-            Span(Presentation.length(period.end - period.start).padded(left: 7)),
+            Span("\(numbers.padded(left: 2))  ", .heading, strong: true),
+            Span(local(stretch.start), .text), Span("  \(utc(stretch.start))  ", .muted),
+            Span(Presentation.length(stretch.end - stretch.start).padded(left: 7)),
         ]
-        for volume in period.volumes {
-            spans.append(Span("   \(volume.words)", .number))
-        }
-        if period.spansPriceChange { spans.append(Span("  ▲ NOT SPLIT", .warn, strong: true)) }
+        for volume in stretch.volumes { spans.append(Span("   \(volume.words)", .number)) }
+        if stretch.spansPriceChange { spans.append(Span("  ▲ NOT SPLIT", .warn, strong: true)) }
         return Line(spans)
     }
 
@@ -75,16 +78,9 @@ struct PricedPeriods {
     }
 
     /// The amounts of the decisive run; below them those of the other that differ.
-    private func amounts(_ period: Int) -> [Line] {
-        var lines: [Line] = []
-        var seen: Set<String> = []
-        for named in pricing.runs where named.run.obstacle == nil {
-            for line in named.run.lines where line.period == period {
-                let text = "\(line.family) \(line.quantity.text) \(line.price.text)"
-                if seen.insert(text).inserted { lines.append(self.line(line, named.name)) }
-            }
-        }
-        return lines.isEmpty ? [Line("      nothing in it has a price", .muted)] : lines
+    private func amounts(_ stretch: PricedStretch) -> [Line] {
+        if stretch.amounts.isEmpty { return [Line("      nothing in it has a price", .muted)] }
+        return stretch.amounts.map { line($0.line, $0.run) }
     }
 
     private func line(_ line: PricingLine, _ name: NamedRun.Name) -> Line {

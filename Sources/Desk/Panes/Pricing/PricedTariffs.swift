@@ -17,11 +17,11 @@ struct PricedTariffs {
     /// A tariff that came inside the CDR is none of the hub's versions, and is named so.
     private var id: String { tariff.version == nil ? "\(tariff.id) in the CDR" : tariff.id }
 
-    var name: SafeText {
+    static func name(_ tariff: PricingTariff) -> SafeText {
         tariff.version.map { "\(untrusted: tariff.id) v\($0)" } ?? "\(untrusted: tariff.id) as the CDR carries it"
     }
 
-    var title: SafeText { "\(run.words): \(name), \(untrusted: tariff.document.tariff.currency.code)" }
+    var title: SafeText { "\(run.words): \(Self.name(tariff)), \(untrusted: tariff.document.tariff.currency.code)" }
 
     var lines: [Line] {
         ElementLines(tariff: tariff.document.tariff, id: id, version: tariff.version).lines

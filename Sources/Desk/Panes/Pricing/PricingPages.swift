@@ -24,7 +24,7 @@ extension DetailPage {
             if compared.has(\.gross) {
                 sections.append(Section("With tax, \(compared.currency)", .side, compared.lines(\.gross)))
             }
-            let periods = PricedPeriods(pricing, context.presentation)
+            let periods = PricedPeriods(pricing, isExpanded: context.detail.isZoomed)
             sections += [
                 Section("Promised and charged tariff", .full, PricingWords.tariffs(pricing, context.presentation)),
                 Section("Prices the DP was shown", .full, PricingWords.served(pricing, context.presentation)),
@@ -60,13 +60,24 @@ extension CDRPricing {
         }
     }
 
-    /// The runs there are, the decisive one first.
+    /// The runs that differ, the decisive one first: one alone when promised and charged prices are the same.
     var runs: [NamedRun] {
-        let runs = [
-            promised.map { NamedRun(name: .promised, run: $0) },
-            own.map { NamedRun(name: promised == nil ? .computed : .own, run: $0) },
-        ].compactMap { $0 }
-        return used == "own" ? runs.reversed() : runs
+        guard let own, let promised else {
+            return [own ?? promised].compactMap { $0 }.map { NamedRun(name: .computed, run: $0) }
+        }
+        if let decisive, own.isLike(promised) { return [NamedRun(name: .computed, run: decisive)] }
+        let both = [NamedRun(name: .promised, run: promised), NamedRun(name: .own, run: own)]
+        return used == "own" ? both.reversed() : both
+    }
+}
+
+extension PricingRun {
+    /// The same amounts from the same places of tariffs with the same prices.
+    fileprivate func isLike(_ other: PricingRun) -> Bool {
+        parts == other.parts && lines == other.lines && tariffs.count == other.tariffs.count
+            && zip(tariffs, other.tariffs).allSatisfy {
+                $0.document.tariff.hasSamePrices(as: $1.document.tariff)
+            }
     }
 }
 

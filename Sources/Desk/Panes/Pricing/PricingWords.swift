@@ -21,7 +21,7 @@ enum PricingWords {
         }
         lines += pricing.explanations.map { explanation in
             Line([
-                Span(explanation.allFigures ? "claim equals  " : "total equals  ", .accent, strong: true),
+                Span(explanation.allFigures ? "claim follows if  " : "total follows if  ", .accent, strong: true),
                 Span("\(untrusted: explanation.text) (\(untrusted: explanation.deviations.joined(separator: " + ")))"),
             ])
         }
@@ -51,8 +51,10 @@ enum PricingWords {
     }
 
     static func tariffs(_ pricing: CDRPricing, _ presentation: Presentation) -> [Line] {
-        var lines: [Line] = PricedTariffs.all(pricing).map { priced in
-            .fact(priced.run.words, Span(priced.name))
+        let used = [("promised", pricing.promised), ("in the CDR", pricing.own)] as [(SafeText, PricingRun?)]
+        var lines: [Line] = used.map { name, run in
+            let names = (run?.tariffs ?? []).map(PricedTariffs.name)
+            return .fact(name, names.isEmpty ? Span("none", .missing) : Span(names.joined(", ")))
         }
         lines += pricing.pins.map { pin in
             let when: SafeText = "v\(pin.version) pinned \(presentation.full(pin.pinnedAt))"

@@ -27,7 +27,12 @@ extension DetailPage {
     private static func words(
         _ book: TariffBook, _ version: TariffBook.Version, _ context: DetailContext
     ) -> [Line] {
-        var lines = [Line([Span(SafeText(untrusted: version.resource.summary), .money, strong: true)])]
+        var lines = [
+            Line([
+                Span(SafeText(untrusted: version.resource.summary), .money, strong: true),
+                Span(version.tariff.map { "  \($0.tax.short)" } ?? "", .muted),
+            ])
+        ]
         lines += context.notice(book)
         if version.number != book.current.number {
             lines.append(Line("version \(version.number), which \(book.replacement(of: version))", .warn))
@@ -71,7 +76,10 @@ extension DetailPage {
         let findings = version.resource.findings
         if findings.isEmpty { return [Line("✓ nothing found", .ok)] }
         return RuleFindingResource.Severity.allCases.reversed().compactMap { severity in
-            let codes = findings.filter { $0.severity == severity }.map(\.code)
+            var codes: [String] = []
+            for finding in findings where finding.severity == severity && !codes.contains(finding.code) {
+                codes.append(finding.code)
+            }
             guard !codes.isEmpty else { return nil }
             return Line([
                 Span("\(severity.letter) ", severity.tone, strong: true),
@@ -103,6 +111,17 @@ extension TariffBook {
     /// `was replaced 2026-11-21 10:00Z`, or `is the current one`.
     func replacement(of version: Version) -> SafeText {
         version.resource.supersededAt.map { "was replaced \(untrusted: $0.rfc3339)" } ?? "is the current one"
+    }
+}
+
+extension TaxTreatment {
+    /// How a tariff's own prices stand to tax.
+    var short: SafeText {
+        switch self {
+        case .excluded: "excl. tax"
+        case .included: "incl. tax"
+        case .notApplicable: "no tax applies"
+        }
     }
 }
 

@@ -89,7 +89,10 @@ extension TariffResource {
 
     /// For the line below the list: what has no room in the row.
     var remark: [Span] {
-        var spans = [Span(SafeText(untrusted: summary), .money), Span("  v\(tariffVersion)", .muted)]
+        var spans = [
+            Span(SafeText(untrusted: summary), .money), Span(" \(tax.short)", .muted),
+            Span("  v\(tariffVersion)", .muted),
+        ]
         if !lint.isEmpty, let severity {
             spans.append(Span("  \(untrusted: lint.joined(separator: " "))", severity.tone))
         }

@@ -89,7 +89,8 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
             ContractCase(
                 Settings(
                     version: 1, updatedAt: noon, priceToleranceMinor: 2, stuckAfterSeconds: 900,
-                    cdrDueAfterSeconds: 3_600, disputeDueHours: 24, largePayoutMinor: 5_000_000), Settings.schema),
+                    cdrDueAfterSeconds: 3_600, disputeDueHours: 24, largePayoutMinor: 5_000_000,
+                    disabledRules: ["AFIR-FLAT"]), Settings.schema),
             ContractCase(Invitation(platform: "p", token: "t", versionsURL: "http://127.0.0.1/"), Invitation.schema),
             ContractCase(IssuedToken(person: "mira", token: "t", fingerprint: "fp:00112233"), IssuedToken.schema),
             ContractCase(
@@ -114,7 +115,7 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
             ContractCase(
                 SettingsBody(
                     priceToleranceMinor: 2, stuckAfterSeconds: 900, cdrDueAfterSeconds: 3_600, disputeDueHours: 24,
-                    largePayoutMinor: 1), SettingsBody.schema),
+                    largePayoutMinor: 1, disabledRules: ["AFIR-FLAT"]), SettingsBody.schema),
         ]
 }
 

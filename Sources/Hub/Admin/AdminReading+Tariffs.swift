@@ -23,7 +23,7 @@ extension AdminReading {
             id: current.id, zones: zones, connectors: connectors, versions: Array(shown.reversed()))
     }
 
-    private func noTariff() -> Problem { Problem(.notFound, "there is no tariff \(call.id)") }
+    func noTariff() -> Problem { Problem(.notFound, "there is no tariff \(call.id)") }
 
     private func resource(
         _ version: TariffRecord, supersededAt: Timestamp?, _ db: Connection

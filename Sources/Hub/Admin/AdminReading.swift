@@ -86,6 +86,7 @@ struct AdminReading: Sendable {
         case "trialBalance": return .admin(try trialBalance(db).json)
         case "audit": return .admin(try audit(db).json)
         case "tariffHistory": return .admin(try tariffHistory(db).json)
+        case "tariffEstimate": return .admin(try tariffEstimate(db).json)
         case "cdrPricing": return .admin(try cdrPricing(db).json)
         case "pricesServed": return .admin(try pricesServed(db).json)
         case "people": return .admin(try people(db).json)

@@ -30,6 +30,7 @@ enum PricingDocuments {
             if case .periodSpansPriceChange(let period) = $0 { period } else { nil }
         }
         run.periods = periods(detail, zone, spanning: Set(spanning))
+        run.interval = interval(detail, charge, tariffs.map(\.document.tariff), zone, policy, Set(spanning))
         if compares {
             let comparison = Comparison(of: detail, with: charge)
             run.divergences = comparison.divergences.map(\.description)
@@ -60,6 +61,30 @@ enum PricingDocuments {
             amount: figure(line.cost))
     }
 
+    /// What the whole could have cost, had the CPO cut the spanning periods where prices change; before price limits and
+    /// with the steps as billed. Nil where nothing spans, or an amount is not known.
+    private static func interval(
+        _ detail: ChargeDetail, _ charge: RatedCharge, _ tariffs: [Tariff], _ zone: ZoneRules?, _ policy: RatingPolicy,
+        _ spanning: Set<Int>
+    ) -> PricingInterval? {
+        guard !spanning.isEmpty else { return nil }
+        var (low, high) = (charge.totalBeforeLimit, charge.totalBeforeLimit)
+        for period in spanning {
+            guard
+                let span = SpanInterval(
+                    of: detail, period: period, tariffs: tariffs, zone: zone, policy: policy)
+            else { return nil }
+            for dimension in span.dimensions where !dimension.isCertain {
+                for line in charge.lines where line.period == period && line.family == dimension.family {
+                    (low, high) = (low.replacing(line.cost, nil), high.replacing(line.cost, nil))
+                }
+                (low, high) = (low.replacing(nil, dimension.low), high.replacing(nil, dimension.high))
+            }
+        }
+        guard low.net != nil || low.gross != nil else { return nil }
+        return PricingInterval(cheapest: figure(low), dearest: figure(high))
+    }
+
     /// In order of time, as the engine reads them.
     private static func periods(
         _ detail: ChargeDetail, _ zone: ZoneRules?, spanning: Set<Int>
@@ -85,5 +110,18 @@ enum PricingDocuments {
     /// To four decimals; nil beyond 64 bits.
     private static func decimal(_ number: ExactNumber) -> Decimal4? {
         number.rounded(decimals: 4).map { Decimal4(tenThousandths: $0) }
+    }
+}
+
+extension ExactPrice {
+    /// The sum without one amount and with another; an amount that is not known makes its side unknown.
+    fileprivate func replacing(_ old: ExactPrice?, _ new: ExactPrice?) -> ExactPrice {
+        func sum(_ side: KeyPath<ExactPrice, ExactNumber?>) -> ExactNumber? {
+            var result = self[keyPath: side]
+            if let old { result = result.flatMap { sum in old[keyPath: side].flatMap { try? sum.subtracting($0) } } }
+            if let new { result = result.flatMap { sum in new[keyPath: side].flatMap { try? sum.adding($0) } } }
+            return result
+        }
+        return ExactPrice(net: sum(\.net), gross: sum(\.gross))
     }
 }

@@ -23,6 +23,8 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
         return open(resource.resource)
     }
 
+    static let all = resources + others + Samples.pricing
+
     static let noon = Samples.noon
     static let line = JournalLineResource(
         account: "2110", name: "unbilled:cpo", party: Samples.fas, currency: "EUR", side: .c, amountMinor: 12)
@@ -87,7 +89,8 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
         ContractCase(
             Settings(
                 version: 1, updatedAt: noon, priceToleranceMinor: 2, stuckAfterSeconds: 900,
-                cdrDueAfterSeconds: 3_600, disputeDueHours: 24, largePayoutMinor: 5_000_000), Settings.schema),
+                cdrDueAfterSeconds: 3_600, disputeDueHours: 24, largePayoutMinor: 5_000_000,
+                disabledRules: ["AFIR-FLAT"]), Settings.schema),
         ContractCase(Invitation(platform: "p", token: "t", versionsURL: "http://127.0.0.1/"), Invitation.schema),
         ContractCase(IssuedToken(person: "mira", token: "t", fingerprint: "fp:00112233"), IssuedToken.schema),
         ContractCase(
@@ -111,7 +114,7 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
         ContractCase(
             AgreementBody(
                 modules: ["cdrs"], commissionBp: 400, dpShareBp: 800, validFrom: noon, validTo: noon,
-                forbidden: false), AgreementBody.schema),
+                forbidden: false, pricing: Samples.terms), AgreementBody.schema),
         ContractCase(ApprovalBody(contentHash: "9f", amountMinor: 12), ApprovalBody.schema),
         ContractCase(
             DisputeBody(cdr: "NL*FAS/C1", reason: .priceDiffers, text: "x", claimant: Samples.emp), DisputeBody.schema),
@@ -120,25 +123,25 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
         ContractCase(
             SettingsBody(
                 priceToleranceMinor: 2, stuckAfterSeconds: 900, cdrDueAfterSeconds: 3_600, disputeDueHours: 24,
-                largePayoutMinor: 1), SettingsBody.schema),
+                largePayoutMinor: 1, disabledRules: ["AFIR-FLAT"]), SettingsBody.schema),
     ]
 }
 
 @Suite struct ContractTests {
-    @Test(arguments: ContractCase.resources + ContractCase.others)
+    @Test(arguments: ContractCase.all)
     func `a value writes exactly the members of its schema, in order`(_ row: ContractCase) throws {
         let written = try ObjectReader(row.json).object.members.map(\.name)
         let named = row.schema.fields.map(\.name).filter { row.schema.name != "Change" || $0 != "deleted" }
         #expect(written == named)
     }
 
-    @Test(arguments: ContractCase.resources + ContractCase.others)
+    @Test(arguments: ContractCase.all)
     func `what was written reads back as the same value`(_ row: ContractCase) throws {
         let bytes = row.json.serialized()
         #expect(try row.again(ObjectReader(JSON.parse(bytes))) == row.json)
     }
 
-    @Test(arguments: ContractCase.resources + ContractCase.others)
+    @Test(arguments: ContractCase.all)
     func `a value without a required member is refused by that member's name`(_ row: ContractCase) throws {
         let object = try ObjectReader(row.json).object
         // Problems of other servers, such as a proxy's, are read as far as they go.
@@ -154,7 +157,7 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
         }
     }
 
-    @Test(arguments: ContractCase.resources + ContractCase.others)
+    @Test(arguments: ContractCase.all)
     func `a value without its optional members is accepted`(_ row: ContractCase) throws {
         var object = try ObjectReader(row.json).object
         for field in row.schema.fields where !field.isRequired { object[field.name] = nil }
@@ -162,7 +165,7 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
         #expect(try row.again(ObjectReader(.object(object))) == .object(object))
     }
 
-    @Test(arguments: ContractCase.resources + ContractCase.others)
+    @Test(arguments: ContractCase.all)
     func `members of a newer hub are passed over`(_ row: ContractCase) throws {
         var object = try ObjectReader(row.json).object
         object["added_next_year"] = ["deep": [1, 2]]
@@ -186,7 +189,7 @@ struct ContractCase: CustomTestStringConvertible, Sendable {
             return names
         }
         #expect(Set(fromFields + fromRoutes).subtracting(names) == [])
-        let tested = (ContractCase.resources + ContractCase.others).map(\.schema.name)
+        let tested = (ContractCase.all).map(\.schema.name)
         // Parts are written and read inside what they are parts of, pages and answers are generic.
         let untested = Set(names).subtracting(tested).subtracting(fromFields)
         #expect(untested.filter { !$0.hasSuffix("Page") && !$0.hasSuffix("Answer") } == [])

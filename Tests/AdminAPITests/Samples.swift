@@ -41,7 +41,11 @@ enum Samples {
         id: "NL*FAS/T1", version: 2, updatedAt: noon, owner: fas, tariffID: "T1", currency: "EUR", type: "REGULAR",
         summary: "0.59/kWh + 0.62 start", elements: [["price_components": []]],
         minPrice: Decimal4(tenThousandths: 5_000), maxPrice: Decimal4(tenThousandths: 900_000), validFrom: noon,
-        validTo: noon + .seconds(86_400), connectors: 412, lastUpdated: noon, tariffVersion: 4)
+        validTo: noon + .seconds(86_400), connectors: 412, lastUpdated: noon, tariffVersion: 4, tax: .included,
+        headline: headline, lint: ["AFIR-TIME"], severity: .error,
+        sessionCosts: SessionCosts(
+            gross: true, costs: Dictionary(uniqueKeysWithValues: SessionCosts.names.map { ($0, Int64(1_049)) })),
+        pricing: TariffDocument(Samples.wholeTariff))
 
     static let cdr = CDRResource(
         id: "NL*FAS/C1", version: 1, updatedAt: noon, cpo: fas, dp: emp, cdrID: "C1", session: "NL*FAS/S1",
@@ -79,7 +83,7 @@ enum Samples {
     static let agreement = AgreementResource(
         id: "NL*FAS>DE*EMP", version: 1, updatedAt: noon, cpo: fas, dp: emp, modules: ["sessions", "cdrs"],
         commissionBp: 400, dpShareBp: 800, validFrom: noon, validTo: noon, accepted: ["DE*EMP", "NL*FAS"],
-        forbidden: false)
+        forbidden: false, pricing: terms)
 
     static let alert = AlertResource(
         id: "A1", version: 1, updatedAt: noon, severity: .warning, subjectKind: .partner, subjectID: "DE*EMP",

@@ -9,10 +9,12 @@ public struct AgreementBody: JSONConvertible {
     public var validFrom: Timestamp
     public var validTo: Timestamp?
     public var forbidden: Bool
+    /// Replaces what was set; absent takes it away.
+    public var pricing: RatingTerms?
 
     public init(
         modules: [String] = [], commissionBp: Int, dpShareBp: Int, validFrom: Timestamp, validTo: Timestamp? = nil,
-        forbidden: Bool
+        forbidden: Bool, pricing: RatingTerms? = nil
     ) {
         self.modules = modules
         self.commissionBp = commissionBp
@@ -20,6 +22,7 @@ public struct AgreementBody: JSONConvertible {
         self.validFrom = validFrom
         self.validTo = validTo
         self.forbidden = forbidden
+        self.pricing = pricing
     }
 }
 
@@ -31,6 +34,7 @@ extension AgreementBody {
         validFrom = try reader.timestamp("valid_from")
         validTo = try reader.optionalTimestamp("valid_to")
         forbidden = try reader.bool("forbidden")
+        pricing = reader.has("pricing") ? try RatingTerms(strictly: try reader.object("pricing")) : nil
     }
 
     public var json: JSONValue {
@@ -41,6 +45,7 @@ extension AgreementBody {
         members.add("valid_from", validFrom)
         members.add("valid_to", validTo)
         members.add("forbidden", forbidden)
+        members.add("pricing", pricing?.json)
         return members.json
     }
 
@@ -53,5 +58,6 @@ extension AgreementBody {
             .field("valid_from", .dateTime, "From when"),
             .optional("valid_to", .dateTime, "Until when, exclusive"),
             .field("forbidden", .flag, "The pair must not trade"),
+            .optional("pricing", .object("RatingTerms"), "How its prices are computed, where not as everybody's"),
         ])
 }

@@ -83,7 +83,9 @@ public struct MemberPath: Hashable, Sendable, ExpressibleByStringLiteral {
     public let outer: String
     public let inner: String?
 
-    public init(stringLiteral text: String) {
+    public init(stringLiteral text: String) { self.init(text) }
+
+    init(_ text: String) {
         let parts = text.split(separator: ".", maxSplits: 1)
         outer = parts.first.map(String.init) ?? ""
         inner = parts.count > 1 ? String(parts[1]) : nil

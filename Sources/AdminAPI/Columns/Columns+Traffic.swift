@@ -87,7 +87,23 @@ extension Columns {
             Column("connectors", "CONN", .number, .integer("connectors"), "connectors that name it"),
             Column("published", "PUBLISHED", .time, .time("last_updated"), "when the CPO published it"),
             Column("version", "V", .number, .integer("tariff_version"), "different contents so far"),
-        ])
+            Column("country", "COUNTRY", .code, .text("country"), "country of the CPO"),
+            Column("kwh", "/kWh", .number, .decimal("headline.kwh"), aliases: ["energy"], "least price of a kWh"),
+            Column("minute", "/min", .number, .decimal("headline.minute"), "least price of a minute of charging"),
+            Column("flat", "/SESSION", .number, .decimal("headline.session"), "least fee of a session"),
+            Column("varies", "VARIES", .code, .text("headline.varies"), values: ["yes", "no"], "depends on something"),
+            Column("used", "USED", .code, .text("used"), values: ["yes", "no"], "whether a connector names it"),
+            Column("lint", "LINT", .list, .text("lint"), aliases: ["flag"], "price rules that found something"),
+            Column(
+                "severity", "SEVERITY", .code, .text("severity"),
+                values: RuleFindingResource.Severity.allCases.map(\.rawValue), "the worst finding"),
+        ] + sessionCosts)
+
+    private static let sessionCosts = SessionCosts.names.map { name in
+        Column(
+            name, name.uppercased(), .money, .money(MemberPath("session_costs.\(name)"), currency: "currency"),
+            "cost of the standard session \(name.uppercased())")
+    }
 
     static let command = Columns(
         .command, mainTime: "created", sort: "created", descending: true,

@@ -17,13 +17,15 @@ public struct AgreementResource: Resource {
     public var validTo: Timestamp?
     public var accepted: [String]
     public var forbidden: Bool
+    /// Absent when the pair's prices are computed as everybody's.
+    public var pricing: RatingTerms?
 
     public init(
         id: String, version: Int, updatedAt: Timestamp, cpo: PartyID? = nil, dp: PartyID? = nil,
         modules: [String] =
             [], commissionBp: Int, dpShareBp: Int, validFrom: Timestamp, validTo: Timestamp? = nil,
         accepted: [String] =
-            [], forbidden: Bool
+            [], forbidden: Bool, pricing: RatingTerms? = nil
     ) {
         self.id = id
         self.version = version
@@ -37,6 +39,7 @@ public struct AgreementResource: Resource {
         self.validTo = validTo
         self.accepted = accepted
         self.forbidden = forbidden
+        self.pricing = pricing
     }
 }
 
@@ -54,6 +57,7 @@ extension AgreementResource {
         validTo = try reader.optionalTimestamp("valid_to")
         accepted = try reader.strings("accepted")
         forbidden = try reader.bool("forbidden")
+        pricing = try reader.optionalOne("pricing")
     }
 
     public var json: JSONValue {
@@ -67,6 +71,7 @@ extension AgreementResource {
         members.add("valid_to", validTo)
         members.add("accepted", accepted)
         members.add("forbidden", forbidden)
+        members.add("pricing", pricing?.json)
         return members.json
     }
 
@@ -82,5 +87,6 @@ extension AgreementResource {
             .optional("valid_to", .dateTime, "Until when, exclusive"),
             .field("accepted", .list(.text), "Parties that accepted the terms"),
             .field("forbidden", .flag, "The pair must not trade"),
+            .optional("pricing", .object("RatingTerms"), "How its prices are computed, where not as everybody's"),
         ])
 }

@@ -22,15 +22,32 @@ public struct TariffResource: Resource {
     public var validTo: Timestamp?
     public var connectors: Int
     public var lastUpdated: Timestamp
-    /// Counts different contents from 1; `version` also counts changes of `connectors`.
+    /// Counts different contents from 1, so it is also how many there are; `version` also counts changes of `connectors`.
     public var tariffVersion: Int
+    public var tax: TaxTreatment
+    /// ISO 3166-1 alpha-2, of the CPO.
+    public var country: String
+    /// True when a connector names it.
+    public var used: Bool
+    /// Absent only when the stored object cannot be read.
+    public var headline: TariffHeadlineResource?
+    /// Codes of the price rules that found something, each once; the current version's findings are in its history.
+    public var lint: [String]
+    /// The worst of them; absent when there is none.
+    public var severity: RuleFindingResource.Severity?
+    public var sessionCosts: SessionCosts?
+    /// The whole tariff for the pricing engine.
+    public var pricing: TariffDocument?
 
     public init(
         id: String, version: Int, updatedAt: Timestamp, owner: PartyID, tariffID: String, currency: String,
         type:
             String? = nil, summary: String, elements: JSONValue, minPrice: Decimal4? = nil, maxPrice: Decimal4? = nil,
         validFrom: Timestamp? = nil, validTo: Timestamp? = nil, connectors: Int, lastUpdated: Timestamp,
-        tariffVersion: Int
+        tariffVersion: Int, tax: TaxTreatment = .excluded, country: String? = nil, used: Bool? = nil,
+        headline: TariffHeadlineResource? = nil, lint: [String] = [],
+        severity: RuleFindingResource.Severity? = nil, sessionCosts: SessionCosts? = nil,
+        pricing: TariffDocument? = nil
     ) {
         self.id = id
         self.version = version
@@ -48,6 +65,14 @@ public struct TariffResource: Resource {
         self.connectors = connectors
         self.lastUpdated = lastUpdated
         self.tariffVersion = tariffVersion
+        self.tax = tax
+        self.country = country ?? owner.country
+        self.used = used ?? (connectors > 0)
+        self.headline = headline
+        self.lint = lint
+        self.severity = severity
+        self.sessionCosts = sessionCosts
+        self.pricing = pricing
     }
 }
 
@@ -69,6 +94,14 @@ extension TariffResource {
         connectors = try reader.int("connectors")
         lastUpdated = try reader.timestamp("last_updated")
         tariffVersion = try reader.int("tariff_version")
+        tax = try reader.tax("tax")
+        country = try reader.string("country")
+        used = try reader.bool("used")
+        headline = try reader.optionalOne("headline")
+        lint = try reader.strings("lint")
+        severity = try reader.optionalChoice("severity")
+        sessionCosts = try reader.optionalOne("session_costs")
+        pricing = try reader.optionalOne("pricing")
     }
 
     public var json: JSONValue {
@@ -86,6 +119,14 @@ extension TariffResource {
         members.add("connectors", connectors)
         members.add("last_updated", lastUpdated)
         members.add("tariff_version", tariffVersion)
+        members.add("tax", tax.rawValue)
+        members.add("country", country)
+        members.add("used", used)
+        members.add("headline", headline?.json)
+        members.add("lint", lint)
+        members.add("severity", severity?.rawValue)
+        members.add("session_costs", sessionCosts?.json)
+        members.add("pricing", pricing?.json)
         return members.json
     }
 
@@ -105,5 +146,14 @@ extension TariffResource {
             .field("connectors", .integer, "Connectors that name it"),
             .field("last_updated", .dateTime, "OCPI last_updated"),
             .field("tariff_version", .integer, "Counts different contents from 1"),
+            .field("tax", .word(TaxTreatment.words), "Whether tax is in the prices"),
+            .field("country", .text, "ISO 3166-1 alpha-2 of the CPO"),
+            .field("used", .flag, "Whether a connector names it"),
+            .optional("headline", .object("TariffHeadline"), "Prices per kWh, minute and session"),
+            .field("lint", .list(.text), "Codes of the price rules that found something"),
+            .optional(
+                "severity", .word(RuleFindingResource.Severity.allCases.map(\.rawValue)), "The worst finding"),
+            .optional("session_costs", .object("SessionCosts"), "What the standard sessions cost"),
+            .optional("pricing", .object("TariffDocument"), "The whole tariff as the pricing engine reads it"),
         ])
 }

@@ -3,7 +3,8 @@ public enum RouteTable {
     public static let base = "/admin/v1"
 
     /// In the order of the document.
-    public static let all: [Route] = feed + Kind.allCases.flatMap(reads) + onDemand + questions + actions + operations
+    public static let all: [Route] =
+        feed + Kind.allCases.flatMap(reads) + pricing + onDemand + questions + actions + operations
 
     /// The row of an operation.
     public static func route(_ operation: String) -> Route? { byOperation[operation] }

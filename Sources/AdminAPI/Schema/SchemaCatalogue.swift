@@ -8,7 +8,9 @@ public enum SchemaCatalogue {
     static let parts: [Schema] = [
         PartnerModule.schema, PartnerTraffic.schema, PartnerAlert.schema, TokenFingerprints.schema,
         DeliveryCounts.schema, VerdictResource.schema, RatingLine.schema, SplitResource.schema, CDRDelivery.schema,
-        DisputeProposal.schema, DisputeRemark.schema,
+        DisputeProposal.schema, DisputeRemark.schema, TariffHeadlineResource.schema, SessionCosts.schema,
+        TariffDocument.schema, PriceDocument.schema, TariffElementDocument.schema, PriceComponentDocument.schema,
+        TariffRestrictionsDocument.schema, RatingTerms.schema,
     ]
 
     static let feed: [Schema] = [Me.schema, HubInfo.schema, ChangePage.schema, Change.schema, Doorbell.schema]
@@ -16,7 +18,11 @@ public enum SchemaCatalogue {
     static let onDemand: [Schema] = [
         MessageSummary.schema, MessageDetail.schema, HeaderLine.schema, TimelineStep.schema, PayoutLineResource.schema,
         DecisionPreview.schema, JournalResource.schema, JournalLineResource.schema, TrialBalance.schema,
-        TrialBalanceLine.schema,
+        TrialBalanceLine.schema, TariffHistory.schema, ZoneDocument.schema, TariffConnector.schema,
+        TariffVersionResource.schema, RuleFindingResource.schema, TariffEstimate.schema, CDRPricing.schema,
+        PriceParts.schema, PriceFigure.schema, PricingRun.schema, PricingTariff.schema, PricingLine.schema,
+        PricingPeriod.schema, PricingVolume.schema, PricingNote.schema, PricingInterval.schema,
+        PricingExplanation.schema, TariffPinResource.schema, PriceServed.schema,
         AuditEntry.schema, PersonResource.schema, PersonToken.schema, RoleRow.schema, Settings.schema,
         Invitation.schema,
         IssuedToken.schema, Platform.schema,

@@ -93,6 +93,8 @@ extension State {
             case .resource(let ref):
                 return [Span("⏎ ", .key), Span("opens \(untrusted: ref.kind.rawValue) \(untrusted: ref.id)", .muted)]
             case .message: return [Span("⏎ ", .key), Span("opens the message", .muted)]
+            case .place(let wanted):
+                return [Span("⏎ ", .key), Span("shows \(wanted.words) of \(untrusted: wanted.tariff)", .muted)]
             }
         }
         if let edit = list.editing { return State.completions(edit, list) }
@@ -106,6 +108,7 @@ extension State {
         if let row = list.selected as? CDRResource, let reason = row.holdReason {
             return [Span("held  ", .warn), Span(SafeText(untrusted: reason))]
         }
+        if let row = list.selected as? TariffResource { return row.remark }
         if let row = list.selected as? PayoutResource, !row.nextStep.text.isEmpty { return [row.nextStep] }
         if let row = list.selected as? PartnerResource, !row.complaint.text.isEmpty { return [row.complaint] }
         return []

@@ -58,6 +58,18 @@ extension State {
         return []
     }
 
+    /// The page whose name begins so, or the next one.
+    mutating func openPage(_ name: String) -> [Effect] {
+        guard let detail = place.detail else { return [] }
+        if name.isEmpty { return sideways(1) }
+        let names = DetailPage.pages(of: detail.subject).map(\.name)
+        guard let index = names.firstIndex(where: { $0.string.hasPrefix(name.lowercased()) }) else {
+            say("its pages are \(names.joined(", ")), not \(untrusted: name)", .warn)
+            return []
+        }
+        return sideways(index - detail.page)
+    }
+
     /// In a list to the next row that wants somebody; in a detail to the next row of the list below it.
     mutating func step(_ step: Int) -> [Effect] {
         if let list = place.list {
@@ -102,6 +114,7 @@ extension State {
         switch openTarget {
         case .resource(let ref): return open(ref)
         case .message(let id): return push(DetailState(.message(id)), on: pane)
+        case .place(let wanted): return go(to: wanted)
         case nil: return []
         }
     }
@@ -212,6 +225,7 @@ extension Resource {
         case let row as CommandResource: row.state == .failed || row.state == .noResult
         case let row as AlertResource: row.severity != .info
         case let row as LocationResource: row.outOfOrder > 0
+        case let row as TariffResource: row.severity == .error || row.severity == .warn
         default: false
         }
     }

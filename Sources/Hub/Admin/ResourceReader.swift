@@ -47,7 +47,8 @@ struct ResourceReader {
             powerW: row.powerWatts ?? 0, powerHistory: row.powerHistory, locationID: row.locationID,
             evseUID: row.evseUID, evseID: row.evseID, connectorID: row.connectorID, tokenType: row.tokenType,
             tokenMasked: Self.masked(row.tokenUID), authMethod: row.authMethod, currency: row.currency,
-            costMinor: row.costMinor, costSource: row.costSource.flatMap(SessionResource.CostSource.init),
+            costMinor: row.costMinor,
+            costSource: row.costIsEstimate ? .estimate : row.costSource.flatMap(SessionResource.CostSource.init),
             lastUpdateAt: row.lastUpdated, flags: row.flags, flagReason: row.flagReason,
             cdrID: row.cdrID.map { "\(row.cpo)/\($0)" }, tariffID: row.tariffID.map { "\(row.cpo)/\($0)" },
             deliveriesMaybe: maybe)
@@ -68,6 +69,8 @@ struct ResourceReader {
         guard let (owner, tariffID) = Self.split(id), let row = try TariffStore.current(db, owner, tariffID),
             case .object(let object) = try JSON.parse(row.raw)
         else { return nil }
+        let review = try TariffReviewStore.get(db, version: row.versionID)
+        let pricing = try? row.pricing()
         func price(_ name: String) -> Decimal4? {
             guard case .object(let price)? = object[name], case .number(let net)? = price["excl_vat"] else {
                 return nil
@@ -79,7 +82,9 @@ struct ResourceReader {
             currency: row.currency, type: row.type, summary: row.summary, elements: object["elements"] ?? [],
             minPrice: price("min_price"), maxPrice: price("max_price"), validFrom: row.validFrom, validTo: row.validTo,
             connectors: try TariffStore.connectorCount(db, owner, tariffID), lastUpdated: row.lastUpdated,
-            tariffVersion: row.version)
+            tariffVersion: row.version, tax: pricing?.tax ?? .excluded, country: owner.country,
+            headline: review?.headline, lint: review?.lint ?? [], severity: review?.severity,
+            sessionCosts: review?.costs, pricing: pricing.map(TariffDocument.init))
     }
 
     private func command(_ id: String, _ mark: FeedRow) throws -> CommandResource? {
@@ -100,7 +105,7 @@ struct ResourceReader {
         return AgreementResource(
             id: row.id, version: mark.version, updatedAt: mark.at, cpo: row.cpo, dp: row.dp, modules: row.modules,
             commissionBp: row.commissionBasisPoints, dpShareBp: row.dpShareBasisPoints, validFrom: row.validFrom,
-            validTo: row.validTo, accepted: accepted, forbidden: !row.isAllowed)
+            validTo: row.validTo, accepted: accepted, forbidden: !row.isAllowed, pricing: row.pricing)
     }
 
     private func alert(_ id: String, _ mark: FeedRow) throws -> AlertResource? {

@@ -2,7 +2,7 @@ extension Tariff {
     /// What one kWh, one hour or minute, or one session costs, as rating prices a line; no step size.
     ///
     /// Unknown for numbers that rating refuses.
-    func unitPrice(of component: PriceComponent, perMinute: Bool = false) -> ExactPrice {
+    public func unitPrice(of component: PriceComponent, perMinute: Bool = false) -> ExactPrice {
         let (price, vat) = (component.price.tenThousandths, component.vat?.tenThousandths ?? 0)
         guard price.magnitude <= RatingLimits.price.magnitude, vat.magnitude <= RatingLimits.vat.magnitude,
             tax != .included || vat > -1_000_000

@@ -165,4 +165,7 @@ struct PlanTariff: Sendable {
     let usesBands: Bool
     let hasReservations: Bool
     let isBroken: Bool
+
+    @inline(__always)
+    func isValid(at moment: Int64) -> Bool { validFrom <= moment && moment < validTo }
 }

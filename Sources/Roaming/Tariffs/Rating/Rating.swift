@@ -73,7 +73,9 @@ struct RatingRun {
     }
 
     mutating func rate(_ periods: [ChargePeriod]) throws(RatingObstacle) -> RatedCharge {
-        let standard = try standardTariff()
+        guard let standard = tables.standard(validAt: sessionStart) else {
+            throw .noTariffValid(at: Timestamp(milliseconds: sessionStart))
+        }
         let order = order(periods)
         let namesTariffs = survey(periods, order)
         var current = -1
@@ -94,15 +96,6 @@ struct RatingRun {
         }
         applySteps()
         return try sum(limits: standard)
-    }
-
-    /// The tariff for periods that name none: the first that is valid at the start of the session.
-    private func standardTariff() throws(RatingObstacle) -> Int {
-        for index in tables.heads.indices
-        where tables.heads[index].validFrom <= sessionStart && sessionStart < tables.heads[index].validTo {
-            return index
-        }
-        throw .noTariffValid(at: Timestamp(milliseconds: sessionStart))
     }
 
     /// Indices into the periods in order of time; empty when they already are.
@@ -153,11 +146,7 @@ struct RatingRun {
             notes.append(.tariffIDMissing(period: position))
             return tables.deviations.has(.tariffIDStrict) ? -1 : standard
         }
-        let ids = tables.tariffIDs
-        if let named = ids.firstIndex(of: id) ?? ids.firstIndex(where: { $0.lowercased() == id.lowercased() }) {
-            // Of several versions of one tariff, the one that is valid at the start counts.
-            return ids[standard] == ids[named] ? standard : named
-        }
+        if let named = tables.named(id, validAt: sessionStart) { return named }
         notes.append(.tariffIDUnknown(period: position))
         return standard
     }

@@ -42,6 +42,22 @@ final class PlanTables: Sendable {
         components = compiler.components
         includesTax = compiler.components.contains { $0.tax == .included && $0.hasVAT }
     }
+
+    /// Index of the tariff for periods that name none: the first that is valid at the start of the session, which is in
+    /// milliseconds.
+    func standard(validAt start: Int64) -> Int? {
+        for index in heads.indices where heads[index].isValid(at: start) { return index }
+        return nil
+    }
+
+    /// Index of the tariff of that name, in any case of letters; of several versions the one that is valid at the start.
+    func named(_ id: String, validAt start: Int64) -> Int? {
+        guard
+            let first = tariffIDs.firstIndex(of: id)
+                ?? tariffIDs.firstIndex(where: { $0.lowercased() == id.lowercased() })
+        else { return nil }
+        return tariffIDs.indices.first { tariffIDs[$0] == tariffIDs[first] && heads[$0].isValid(at: start) } ?? first
+    }
 }
 
 /// Turns tariffs into tables.

@@ -46,11 +46,12 @@ extension SpanInterval {
         self.init(dimensions: spans)
     }
 
-    /// As rating chooses it: the tariff named, else the first that is valid at the start of the session.
+    /// As rating chooses it.
     private static func tariff(of period: ChargePeriod, _ tariffs: [Tariff], sessionStart: Timestamp) -> Tariff? {
-        let standard = tariffs.first { $0.isValid(at: sessionStart) }
-        guard let id = period.tariffID, standard?.isNamed(id) != true else { return standard }
-        return tariffs.first { $0.id == id } ?? tariffs.first { $0.isNamed(id) } ?? standard
+        let tables = RatingPlan(tariffs: tariffs).tables
+        let start = sessionStart.milliseconds
+        let named = period.tariffID.flatMap { tables.named($0, validAt: start) }
+        return (named ?? tables.standard(validAt: start)).map { tariffs[$0] }
     }
 }
 

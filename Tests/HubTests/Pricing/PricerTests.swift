@@ -129,7 +129,7 @@ struct PricerTests {
     /// Numbers, times and words replaced by extreme ones, members left out, bytes changed: an answer comes every time.
     @Test func `whatever a request holds, it is answered`() throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = SeededGenerator(seed: seed)
+        var random = SeededGenerator(seed)
         let pricer = Pricer()
         let extremes = [
             "0", "-1", "1e14", "922337203685477.5807", "-922337203685477.5808", "1e-9", "null", "[]", "{}", "\"\"",

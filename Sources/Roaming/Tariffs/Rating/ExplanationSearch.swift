@@ -69,7 +69,9 @@ private struct Trial {
 
     private func explanation(_ deviations: [Deviation], _ figures: Figures) -> Explanation? {
         let claim = detail.claim
-        guard figures.total.tells(claim.total), figures.total.isAboutAs(claim.total, detail.currency) else { return nil }
+        guard figures.total.tells(claim.total), figures.total.isAboutAs(claim.total, detail.currency) else {
+            return nil
+        }
         let parts: [(Price?, ExactPrice?)] = [
             (claim.energyCost, figures.energy), (claim.timeCost, figures.time), (claim.parkingCost, figures.parking),
             (claim.fixed, figures.fixed), (claim.reservationCost, figures.reservation),

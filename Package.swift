@@ -25,6 +25,7 @@ let libraries: [Target] = [
     .systemLibrary(name: "CNcurses"),
     .target(name: "CSystem"),
     room("Roaming"),
+    room("TimeZones", ["Roaming"]),
     room("JSON"),
     room("Digest"),
     room("CommandLine", ["JSON", "Roaming", "CSystem"]),
@@ -38,7 +39,10 @@ let libraries: [Target] = [
     room("AdminAPI", ["Roaming", "JSON"]),
     room(
         "Hub",
-        ["HTTPServer", "HTTPClient", "HTTPSTransport", "SQLite", "OCPI", "AdminAPI", "Digest", "Roaming", "JSON"]),
+        [
+            "HTTPServer", "HTTPClient", "HTTPSTransport", "SQLite", "OCPI", "AdminAPI", "TimeZones", "Digest",
+            "Roaming", "JSON",
+        ]),
     room("Desk", ["AdminAPI", "Roaming", "JSON"]),
     room("DeskCache", ["AdminAPI", "EventLoop", "HTTPMessage", "HTTPClient", "SQLite", "Roaming", "JSON"]),
     room("Terminal", ["Desk", "CommandLine", "Digest", "CNcurses", "CSystem"]),
@@ -65,7 +69,8 @@ let programs: [Target] = [
 ]
 
 let allTests: [Target] = [
-    tests("Roaming"), tests("JSON"), tests("Digest"), tests("CommandLine"), tests("EventLoop"),
+    tests("Roaming"), tests("TimeZones", ["Roaming"]), tests("JSON"), tests("Digest"), tests("CommandLine"),
+    tests("EventLoop"),
     tests("HTTPMessage"), tests("HTTPServer"), tests("HTTPClient", ["HTTPServer", "HTTPSTransport"]), tests("SQLite"),
     tests("OCPI"), tests("AdminAPI"), tests("Hub", ["SQLite", "OCPI", "EventLoop", "HTTPClient", "HTTPServer"]),
     tests("roamdesk", ["CSystem", "CommandLine", "Desk", "DeskCache", "AdminAPI", "JSON", "Roaming", "Terminal"]),

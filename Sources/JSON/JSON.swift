@@ -24,11 +24,7 @@ public enum JSON {
     }
 
     private static func parse(_ buffer: UnsafeBufferPointer<UInt8>, limits: JSONLimits) throws(JSONError) -> JSONValue {
-        var parser = JSONParser(buffer, limits: limits)
-        do {
-            return try parser.document()
-        } catch {
-            throw error.located(in: buffer)
-        }
+        let tape = JSONTape(tokens: min(buffer.count / 8, 4096))
+        return try tape.read(buffer, limits: limits) { (document) throws(JSONError) in try document.get().tree }
     }
 }

@@ -1,60 +1,83 @@
-/// Builds the tree of a document, by recursive descent bounded by `JSONLimits.maxDepth`.
+/// Writes the tokens of a document to a tape, by recursive descent bounded by `JSONLimits.maxDepth`.
 struct JSONParser {
     private var scanner: JSONScanner
+    private let tape: JSONTape
 
-    /// Above this many members a set, not a walk, finds a name that comes twice.
-    private static let walkThreshold = 16
-
-    init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits, tape: JSONTape) {
         scanner = JSONScanner(bytes, limits: limits)
+        self.tape = tape
     }
 
-    mutating func document() throws(JSONFault) -> JSONValue {
+    mutating func document() throws(JSONFault) {
         try scanner.begin()
-        let value = try value(depth: 0)
+        try value(depth: 0)
         try scanner.end()
-        return value
     }
 
-    private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
+    private mutating func value(depth: Int) throws(JSONFault) {
         try scanner.countValue()
         switch scanner.next {
         case UInt8(ascii: "\""):
-            return .string(scanner.text(try scanner.scanString()))
+            push(try scanner.scanString())
         case UInt8(ascii: "{"):
-            return .object(try object(depth: try scanner.deeper(depth)))
+            try object(depth: try scanner.deeper(depth))
         case UInt8(ascii: "["):
-            return .array(try array(depth: try scanner.deeper(depth)))
+            try array(depth: try scanner.deeper(depth))
         case let byte? where JSONScanner.startsNumber(byte):
-            return .number(JSONNumber(checked: scanner.text(try scanner.scanNumber())))
+            let range = try scanner.scanNumber()
+            push(.number, at: range)
         case UInt8(ascii: "t"):
-            try scanner.scanWord("true")
-            return .bool(true)
+            try word("true", .yes)
         case UInt8(ascii: "f"):
-            try scanner.scanWord("false")
-            return .bool(false)
+            try word("false", .no)
         case UInt8(ascii: "n"):
-            try scanner.scanWord("null")
-            return .null
+            try word("null", .null)
         default:
             throw scanner.unexpected("a value")
         }
     }
 
-    private mutating func array(depth: Int) throws(JSONFault) -> [JSONValue] {
-        var elements: [JSONValue] = []
+    private mutating func word(_ word: StaticString, _ kind: JSONToken.Kind) throws(JSONFault) {
+        let start = scanner.position
+        try scanner.scanWord(word)
+        push(kind, at: start..<scanner.position)
+    }
+
+    @inline(__always)
+    private func push(_ kind: JSONToken.Kind, at range: Range<Int>) {
+        var token = JSONToken(kind, at: range.lowerBound)
+        token.length = UInt32(truncatingIfNeeded: range.count)
+        token.end = UInt32(truncatingIfNeeded: tape.count + 1)
+        _ = tape.push(token)
+    }
+
+    @inline(__always)
+    private func push(_ string: ScannedString) {
+        var token = JSONToken(.string, at: string.range.lowerBound)
+        token.hasEscapes = string.hasEscapes
+        token.isPlain = string.isPlain
+        token.length = UInt32(truncatingIfNeeded: string.range.count)
+        token.end = UInt32(truncatingIfNeeded: tape.count + 1)
+        _ = tape.push(token)
+    }
+
+    private mutating func array(depth: Int) throws(JSONFault) {
+        let start = scanner.position
+        let index = tape.push(JSONToken(.array, at: start))
+        var count = 0
         scanner.position += 1
         scanner.skipWhitespace()
         if scanner.next == UInt8(ascii: "]") {
             scanner.position += 1
-            return elements
+            return tape.close(index, members: 0, length: scanner.position - start)
         }
         while true {
             do {
-                elements.append(try value(depth: depth))
+                try value(depth: depth)
             } catch {
-                throw error.inside(element: elements.count)
+                throw error.inside(element: count)
             }
+            count += 1
             scanner.skipWhitespace()
             switch scanner.next {
             case UInt8(ascii: ","):
@@ -62,39 +85,44 @@ struct JSONParser {
                 scanner.skipWhitespace()
             case UInt8(ascii: "]"):
                 scanner.position += 1
-                return elements
+                return tape.close(index, members: count, length: scanner.position - start)
             default:
                 throw scanner.unexpected("',' or ']'")
             }
         }
     }
 
-    private mutating func object(depth: Int) throws(JSONFault) -> JSONObject {
-        var members: [(name: String, value: JSONValue)] = []
-        var seen: Set<String> = []
+    private mutating func object(depth: Int) throws(JSONFault) {
+        let start = scanner.position
+        let index = tape.push(JSONToken(.object, at: start))
+        var count = 0
         scanner.position += 1
         scanner.skipWhitespace()
         if scanner.next == UInt8(ascii: "}") {
             scanner.position += 1
-            return JSONObject()
+            return tape.close(index, members: 0, length: scanner.position - start)
         }
-        members.reserveCapacity(8)
+        var level = tape.names.open()
         while true {
-            let start = scanner.position
-            let name = scanner.text(try scanner.scanString())
-            if isRepeated(name, among: members, seen: &seen) { throw JSONFault(.duplicateName(name), at: start) }
-            if members.count == scanner.limits.maxMembers {
-                throw JSONFault(.tooManyMembers(limit: scanner.limits.maxMembers), at: start)
+            let nameStart = scanner.position
+            let name = try scanner.scanString()
+            if !tape.names.add(name, to: &level, in: scanner) {
+                throw JSONFault(.duplicateName(scanner.text(name)), at: nameStart)
             }
+            if count == scanner.limits.maxMembers {
+                throw JSONFault(.tooManyMembers(limit: scanner.limits.maxMembers), at: nameStart)
+            }
+            push(name)
             scanner.skipWhitespace()
             guard scanner.next == UInt8(ascii: ":") else { throw scanner.unexpected("':'") }
             scanner.position += 1
             scanner.skipWhitespace()
             do {
-                members.append((name, try value(depth: depth)))
+                try value(depth: depth)
             } catch {
-                throw error.inside(member: name)
+                throw error.inside(member: scanner.text(name))
             }
+            count += 1
             scanner.skipWhitespace()
             switch scanner.next {
             case UInt8(ascii: ","):
@@ -102,18 +130,11 @@ struct JSONParser {
                 scanner.skipWhitespace()
             case UInt8(ascii: "}"):
                 scanner.position += 1
-                return JSONObject(distinct: members)
+                tape.names.close(level)
+                return tape.close(index, members: count, length: scanner.position - start)
             default:
                 throw scanner.unexpected("',' or '}'")
             }
         }
-    }
-
-    private func isRepeated(
-        _ name: String, among members: [(name: String, value: JSONValue)], seen: inout Set<String>
-    ) -> Bool {
-        if members.count < Self.walkThreshold { return members.contains { $0.name == name } }
-        if seen.isEmpty { seen = Set(members.map(\.name)) }
-        return !seen.insert(name).inserted
     }
 }

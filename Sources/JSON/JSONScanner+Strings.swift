@@ -2,6 +2,8 @@
 struct ScannedString {
     let range: Range<Int>
     let hasEscapes: Bool
+    /// ASCII without escapes.
+    let isPlain: Bool
 }
 
 extension JSONScanner {
@@ -11,6 +13,7 @@ extension JSONScanner {
         position += 1
         let start = position
         var hasEscapes = false
+        var isASCII = true
         while true {
             position = endOfPlainText(bytes, from: position, beyondASCII: false)
             guard let byte = next else { throw fault(.unexpectedEnd) }
@@ -21,13 +24,14 @@ extension JSONScanner {
                     throw JSONFault(.stringTooLong(limit: limits.maxStringBytes), at: start)
                 }
                 position += 1
-                return ScannedString(range: range, hasEscapes: hasEscapes)
+                return ScannedString(range: range, hasEscapes: hasEscapes, isPlain: isASCII && !hasEscapes)
             case UInt8(ascii: "\\"):
                 hasEscapes = true
                 try scanEscape()
             case 0..<0x20:
                 throw fault(.controlCharacter(byte))
             default:
+                isASCII = false
                 let length = utf8Length(first: byte)
                 guard length > 0 else { throw fault(.notUTF8) }
                 position += length

@@ -46,6 +46,13 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// Ends a document and its line; the next one begins on a line of its own, as in JSON Lines.
+    public mutating func endLine() {
+        precondition(depth == 0 && !followsName, "JSONWriter: a line ends inside a document")
+        bytes.append(0x0A)
+        needsComma = false
+    }
+
     public mutating func value(_ value: JSONValue, sortedKeys: Bool = false) {
         switch value {
         case .null: null()

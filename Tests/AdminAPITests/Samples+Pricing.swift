@@ -25,7 +25,8 @@ extension Samples {
                 restrictions: restrictions),
             TariffElement(components: [PriceComponent(dimension: .flat, price: amount, stepSize: 0)]),
         ], minimumPrice: Price(excludingVAT: amount, includingVAT: amount), maximumPrice: Price(excludingVAT: amount),
-        validFrom: noon, validTo: noon + .seconds(1), tax: .included, lastUpdated: noon)
+        validFrom: noon, validTo: noon + .seconds(1), tax: .included, missingVAT: .unknown,
+        lastUpdated: noon)
 
     static let terms: RatingTerms = {
         var terms = RatingTerms()

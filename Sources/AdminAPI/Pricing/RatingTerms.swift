@@ -11,7 +11,7 @@ public struct RatingTerms: JSONConvertible {
     public var timeStep: RatingPolicy.TimeStep?
     public var dimensions: RatingPolicy.Extension?
     public var rounding: PriceRounding.Mode?
-    /// 0 to 6.
+    /// 0 to 4.
     public var decimals: Int?
     public var scope: PriceRounding.Scope?
     /// Largest difference between claim and computed price that is still accepted; minor units, 0 to 1000000.
@@ -20,6 +20,23 @@ public struct RatingTerms: JSONConvertible {
     public init() {}
 
     public var isEmpty: Bool { self == RatingTerms() }
+
+    /// These terms, and where they are silent the others'.
+    public func over(_ others: RatingTerms) -> RatingTerms {
+        var result = self
+        result.endMidnight = endMidnight ?? others.endMidnight
+        result.equalBounds = equalBounds ?? others.equalBounds
+        result.missingPower = missingPower ?? others.missingPower
+        result.durationBase = durationBase ?? others.durationBase
+        result.hoursSnap = hoursSnap ?? others.hoursSnap
+        result.timeStep = timeStep ?? others.timeStep
+        result.dimensions = dimensions ?? others.dimensions
+        result.rounding = rounding ?? others.rounding
+        result.decimals = decimals ?? others.decimals
+        result.scope = scope ?? others.scope
+        result.toleranceMinor = toleranceMinor ?? others.toleranceMinor
+        return result
+    }
 
     /// The policy with what these terms set.
     public func applied(to policy: RatingPolicy) -> RatingPolicy {
@@ -48,7 +65,7 @@ extension RatingTerms {
         timeStep = try reader.optionalChoice("time_parking_combined")
         dimensions = try reader.optionalChoice("extension")
         rounding = try reader.optionalChoice("rounding_mode")
-        decimals = reader.has("rounding_decimals") ? try reader.int("rounding_decimals", in: 0...6) : nil
+        decimals = reader.has("rounding_decimals") ? try reader.int("rounding_decimals", in: 0...4) : nil
         scope = try reader.optionalChoice("rounding_scope")
         toleranceMinor =
             reader.has("price_tolerance_minor") ? try reader.int64("price_tolerance_minor", in: 0...1_000_000) : nil
@@ -90,7 +107,7 @@ extension RatingTerms {
             .optional("time_parking_combined", words(RatingPolicy.TimeStep.self), "Which time takes the step size"),
             .optional("extension", words(RatingPolicy.Extension.self), "Dimensions beyond OCPI's"),
             .optional("rounding_mode", words(PriceRounding.Mode.self), "How amounts are rounded"),
-            .optional("rounding_decimals", .integer, "0 to 6; absent for the currency's minor unit"),
+            .optional("rounding_decimals", .integer, "0 to 4; absent for the currency's minor unit"),
             .optional("rounding_scope", words(PriceRounding.Scope.self), "What is rounded"),
             .optional("price_tolerance_minor", .minorUnits, "Largest difference that is still accepted"),
         ])

@@ -22,7 +22,9 @@ extension TariffDocument {
             minimumPrice: try reader.optionalOne("min_price", of: PriceDocument.self)?.price,
             maximumPrice: try reader.optionalOne("max_price", of: PriceDocument.self)?.price,
             validFrom: try reader.optionalTimestamp("valid_from"), validTo: try reader.optionalTimestamp("valid_to"),
-            tax: try reader.tax("tax"), lastUpdated: try reader.optionalTimestamp("last_updated"))
+            tax: try reader.tax("tax"),
+            missingVAT: reader.has("missing_vat") ? try reader.missingVAT("missing_vat") : .none,
+            lastUpdated: try reader.optionalTimestamp("last_updated"))
     }
 
     public var json: JSONValue {
@@ -37,6 +39,7 @@ extension TariffDocument {
         members.add("valid_from", tariff.validFrom)
         members.add("valid_to", tariff.validTo)
         members.add("tax", tariff.tax.rawValue)
+        if tariff.missingVAT != .none { members.add("missing_vat", tariff.missingVAT.rawValue) }
         members.add("last_updated", tariff.lastUpdated)
         return members.json
     }
@@ -54,6 +57,7 @@ extension TariffDocument {
             .optional("valid_from", .dateTime, "OCPI start_date_time"),
             .optional("valid_to", .dateTime, "OCPI end_date_time, exclusive"),
             .field("tax", .word(TaxTreatment.words), "Whether tax is in the prices"),
+            .optional("missing_vat", .word(MissingVAT.words), "What a price without VAT means; absent for none"),
             .optional("last_updated", .dateTime, "OCPI last_updated"),
         ])
 }
@@ -88,7 +92,18 @@ extension TaxTreatment {
     static let words = [TaxTreatment.excluded, .included, .notApplicable].map(\.rawValue)
 }
 
+extension MissingVAT {
+    static let words = [MissingVAT.none, .unknown].map(\.rawValue)
+}
+
 extension ObjectReader {
+    fileprivate func missingVAT(_ name: String) throws(FieldError) -> MissingVAT {
+        guard let meaning = MissingVAT(rawValue: try string(name)) else {
+            throw fail(name, rule: "must be one of \(MissingVAT.words.joined(separator: ", "))")
+        }
+        return meaning
+    }
+
     func tax(_ name: String) throws(FieldError) -> TaxTreatment {
         guard let tax = TaxTreatment(rawValue: try string(name)) else {
             throw fail(name, rule: "must be one of \(TaxTreatment.words.joined(separator: ", "))")

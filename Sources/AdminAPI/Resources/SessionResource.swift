@@ -42,8 +42,8 @@ public struct SessionResource: Resource {
     /// Deliveries that timed out, so that nobody knows whether they arrived.
     public var deliveriesMaybe: Int
 
-    /// Who worked out the running cost.
-    public enum CostSource: String, CaseIterable, Hashable, Sendable { case cpo, hub }
+    /// Who worked out the running cost; an estimate is the hub's, from meter values without the CPO's periods.
+    public enum CostSource: String, CaseIterable, Hashable, Sendable { case cpo, hub, estimate }
 
     public init(
         id: String, version: Int, updatedAt: Timestamp, cpo: PartyID, dp: PartyID, sessionID: String, status: String,

@@ -34,7 +34,7 @@ extension RouteTable {
         ]
     }
 
-    static let onDemand: [Route] = pricing + [
+    static let onDemand: [Route] = [
         read(
             "\(base)/messages", "messages", "OCPI messages, newest first", tag: "messages", access: .scope(.messages),
             query: [

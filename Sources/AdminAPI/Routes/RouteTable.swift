@@ -3,7 +3,7 @@ public enum RouteTable {
     public static let base = "/admin/v1"
 
     /// In the order of the document.
-    public static let all: [Route] = feed + Kind.allCases.flatMap(reads) + onDemand + actions + operations
+    public static let all: [Route] = feed + Kind.allCases.flatMap(reads) + pricing + onDemand + actions + operations
 
     /// The row of an operation.
     public static func route(_ operation: String) -> Route? { byOperation[operation] }

@@ -17,6 +17,7 @@ public struct Action: Sendable {
         case find = "Finding"
         case take = "Marking and taking along"
         case look = "Looking"
+        case choose = "Choosing what a tariff's page shows"
         case act = "Doing, behind x"
         case program = "The program"
     }
@@ -50,6 +51,8 @@ public struct Action: Sendable {
     public let danger: Danger
     /// What the hub calls it; nil for what needs no hub.
     public let remote: ActionName?
+    /// What of a tariff's page it turns: it is offered where that page depends on it, and nowhere else.
+    let knob: TariffKnob?
     /// What may follow its name in the palette, e.g. `[filter]`.
     public let argument: SafeText?
     /// Its rank in the footer; nil when it is not shown there.
@@ -63,7 +66,7 @@ public struct Action: Sendable {
     init(
         _ id: ActionID, _ title: SafeText, _ help: SafeText, words: [String] = [], keys: [Key] = [],
         letter: Unicode.Scalar? = nil, group: Group, scope: Scope = .everywhere, kinds: Set<Kind>? = nil,
-        danger: Danger = .none, remote: ActionName? = nil, argument: SafeText? = nil, footer: Int? = nil,
+        danger: Danger = .none, remote: ActionName? = nil, knob: TariffKnob? = nil, argument: SafeText? = nil, footer: Int? = nil,
         footerScope: Scope = .everywhere,
         run: @escaping @Sendable (inout State, String) -> [Effect]
     ) {
@@ -78,10 +81,16 @@ public struct Action: Sendable {
         self.kinds = kinds
         self.danger = danger
         self.remote = remote
+        self.knob = knob
         self.argument = argument
         self.footer = footer
         self.footerScope = footerScope
         self.run = run
+    }
+
+    /// Whether footer and help of what is on the screen list it.
+    func isOffered(in state: State) -> Bool {
+        knob.map(state.knobs.contains) ?? (group != .choose || state.place.isOfTariffs)
     }
 
     /// The same action with the reasons that speak against it.

@@ -24,6 +24,24 @@ public enum ActionID: String, CaseIterable, Sendable {
     // Looking.
     case pause, time, theme, zoom, side, money
     case shot, repaint, mouse
+    // What pages of tariffs depend on.
+    case standardSession = "standard"
+    case compare, dimension
+    case energySoFar = "kwh-so-far"
+    case minutesSoFar = "minutes-so-far"
+    case power, day
+    case dayBefore = "day-before"
+    case zone
+    case energy = "charge"
+    case lessEnergy = "charge-less"
+    case parked = "park"
+    case lessParked = "park-less"
+    case later = "start-later"
+    case earlier = "start-earlier"
+    case reserve, pace
+    case olderVersion = "older"
+    case newerVersion = "newer"
+    case baseline
     // Doing.
     case actions
     case stopSession = "stop"

@@ -35,9 +35,11 @@ extension ActionTable {
             .copyJSON, "copy JSON", "Copy the row as JSON", keys: [.char("Y")], group: .take
         ) { state, _ in state.copyAsJSON() }.unless { $0.subject == nil ? "no row to copy" : nil },
         Action(
-            .export, "export", "Write what is listed, or the marked rows, to a file", words: ["save"],
-            keys: [.char("e")], group: .take, scope: .list, argument: "[csv|json]", footer: 80
-        ) { state, argument in state.export(argument) }.unless(needsList),
+            .export, "export", "Write what is listed, the marked rows, or the page that is open to a file",
+            words: ["save"], keys: [.char("e")], group: .take, argument: "[csv|json|text]", footer: 80
+        ) { state, argument in
+            state.place.list == nil ? state.exportPage(argument) : state.export(argument)
+        },
     ]
 
     static let looking: [Action] = [

@@ -1,6 +1,6 @@
 /// The table, and what is looked up in it.
 public enum ActionTable {
-    public static let all: [Action] = moving + going + finding + taking + looking + doing + program
+    public static let all: [Action] = moving + going + finding + taking + looking + tariffs + doing + program
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
     private static let listKeys = keymap(.list)

@@ -17,10 +17,7 @@ struct DetailFlow {
     init(_ state: State, _ detail: DetailState, width: Int? = nil, isPeek: Bool = false) {
         pages = DetailPage.pages(of: detail.subject)
         page = min(detail.page, pages.count - 1)
-        let context = DetailContext(
-            detail: detail, presentation: state.presentation, identity: state.identity, isLive: state.link.isLive,
-            isPeek: isPeek,
-            width: width ?? state.size.columns - 2)
+        let context = DetailContext(state, detail, width: width, isPeek: isPeek)
         var all = pages[page].sections(context)
         if all.isEmpty {
             let text: SafeText =

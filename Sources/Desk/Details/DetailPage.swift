@@ -1,4 +1,5 @@
 import AdminAPI
+import JSON
 
 /// One page of a detail: what it is called, what it needs, and what it shows.
 struct DetailPage: Sendable {
@@ -13,20 +14,25 @@ struct DetailPage: Sendable {
     let name: SafeText
     /// Reads from the hub.
     var fetches: @Sendable (DetailState) -> [OnDemand] = { _ in [] }
+    /// What a person can turn on it.
+    var knobs: Set<TariffKnob> = []
     /// Other rows of the cache.
     var related: @Sendable (DetailState) -> [ResourceRef] = { _ in [] }
     var lists: @Sendable (DetailState) -> [Related] = { _ in [] }
+    /// What it is made from, for an export as JSON; nil for the resource itself.
+    var source: @Sendable (DetailContext) -> JSONValue? = { $0.detail.resource?.json }
     let sections: @Sendable (DetailContext) -> [Section]
 
     static func pages(of subject: DetailState.Subject) -> [DetailPage] {
         switch subject {
         case .message: [message]
         case .audit: [audit]
+        case .comparison: [tariffComparison]
         case .resource(let ref):
             switch ref.kind {
             case .session: [sessionStory, sessionLadder, sessionPushes, source]
             case .partner: [partnerOverview, partnerAgreements, partnerMessages, source]
-            case .tariff: [tariffOverview, source]
+            case .tariff: TariffPages.all + [source]
             case .payout: [payoutOverview, payoutComposition, journal, source]
             case .dispute: [disputeOverview, disputeThread, journal, source]
             case .cdr: [cdrOverview, journal, source]
@@ -51,11 +57,23 @@ struct DetailContext: Sendable {
     let detail: DetailState
     let presentation: Presentation
     let identity: Identity?
+    /// What pages of tariffs are shown for.
+    let choice: TariffChoice
     let isLive: Bool
     /// Shown beside a list: from what the list knows, nothing is asked for it.
     var isPeek = false
     /// Columns of the screen.
     let width: Int
+
+    init(_ state: State, _ detail: DetailState, width: Int? = nil, isPeek: Bool = false) {
+        self.detail = detail
+        presentation = state.presentation
+        identity = state.identity
+        choice = state.choice
+        isLive = state.link.isLive
+        self.isPeek = isPeek
+        self.width = width ?? state.size.columns - 2
+    }
 
     func resource<Row: Resource>(_ type: Row.Type) -> Row? { detail.resource as? Row }
 

@@ -6,6 +6,8 @@ struct DetailState: Sendable {
         case resource(ResourceRef)
         case message(String)
         case audit
+        /// Tariffs beside each other, by id.
+        case comparison([String])
     }
 
     let subject: Subject
@@ -18,6 +20,12 @@ struct DetailState: Sendable {
     /// Only the section with the cursor is shown.
     var isZoomed = false
     var fetched: [OnDemand: Fetched] = [:]
+    /// The version of a tariff that is looked at; nil for the current one.
+    var version: Int?
+    /// The version that changes are counted from; nil for the one before.
+    var baseline: Int?
+    /// Where the cursor goes as soon as the line is there.
+    var wanted: TariffPlace?
     /// Asked of hub or cache and, unless something changed, not to be asked again.
     var asked: Set<Need> = []
 

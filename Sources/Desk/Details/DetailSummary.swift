@@ -9,6 +9,7 @@ enum DetailSummary {
         case .resource(let ref): SafeText(untrusted: ref.id)
         case .message(let id): "message \(untrusted: id)"
         case .audit: "audit"
+        case .comparison(let ids): "\(ids.count) tariffs compared"
         }
     }
 

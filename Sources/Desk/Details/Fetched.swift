@@ -12,6 +12,8 @@ enum Fetched: Sendable {
     case journals([JournalResource])
     case preview(DecisionPreview)
     case audit([AuditEntry])
+    case tariffHistory(TariffBook)
+    case cdrPricing(CDRPricing)
 
     /// Reads an answer by what was asked for; one that is not as the contract says becomes a refusal that names the field.
     init(_ request: OnDemand, _ answer: Result<JSONValue, Refusal>) {
@@ -37,6 +39,13 @@ enum Fetched: Sendable {
         case .journals: self = .journals(try Fetched.items(value))
         case .preview: self = .preview(try DecisionPreview(try ObjectReader(value)))
         case .audit: self = .audit(try Fetched.items(value))
+        case .tariffHistory:
+            let reader = try ObjectReader(value)
+            guard let book = TariffBook(try TariffHistory(reader)) else {
+                throw reader.fail("versions", rule: "must hold a version at least")
+            }
+            self = .tariffHistory(book)
+        case .cdrPricing: self = .cdrPricing(try CDRPricing(try ObjectReader(value)))
         }
     }
 

@@ -20,18 +20,25 @@ struct Line: Sendable {
     var link: Target?
     /// A line of a heading or a rule: the cursor passes over it.
     var isPassive: Bool
+    /// The place in a tariff that the line tells of: what figures and findings lead to.
+    var place: TariffPlace?
 
     /// What a line leads to.
     enum Target: Hashable, Sendable {
         case resource(ResourceRef)
         case message(String)
+        /// A line of this page or of the tariff's first one.
+        case place(TariffPlace)
     }
 
-    init(_ spans: [Span], right: [Span] = [], link: Target? = nil, isPassive: Bool = false) {
+    init(
+        _ spans: [Span], right: [Span] = [], link: Target? = nil, isPassive: Bool = false, place: TariffPlace? = nil
+    ) {
         self.spans = spans
         self.right = right
         self.link = link
         self.isPassive = isPassive
+        self.place = place
     }
 
     init(_ text: SafeText, _ tone: Tone = .text, link: Target? = nil) {

@@ -162,6 +162,7 @@ extension Frame {
             state.footerHints
             ?? ActionTable.all
             .filter { $0.footer != nil && $0.scope.contains(scope) && $0.footerScope.contains(scope) }
+            .filter { $0.isOffered(in: state) }
             .sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
             .map { ($0.keys.first?.label(ascii: ascii) ?? "", $0.title, $0.whyNot(state) == nil) }
         var x = 1

@@ -93,6 +93,8 @@ extension State {
             case .resource(let ref):
                 return [Span("⏎ ", .key), Span("opens \(untrusted: ref.kind.rawValue) \(untrusted: ref.id)", .muted)]
             case .message: return [Span("⏎ ", .key), Span("opens the message", .muted)]
+            case .place(let wanted):
+                return [Span("⏎ ", .key), Span("shows \(wanted.words) of \(untrusted: wanted.tariff)", .muted)]
             }
         }
         if let edit = list.editing { return State.completions(edit, list) }

@@ -15,6 +15,8 @@ public enum Effect: Hashable, Sendable {
     case copy(SafeText, what: SafeText)
     /// Every row of a list, not only those in the window, to a file of the shell's choice.
     case export(ExportRequest)
+    /// A page of a detail to a file.
+    case exportPage(PageExport)
     /// The screen as it is, as text and SVG.
     case saveScreen
     case setMouse(Bool)
@@ -68,4 +70,14 @@ public struct ExportRequest: Hashable, Sendable {
     public let format: Format
     /// Only these rows, when some are marked.
     public let ids: [String]
+}
+
+/// A page of a detail to be written to a file.
+public struct PageExport: Hashable, Sendable {
+    public enum Format: String, Hashable, Sendable, CaseIterable { case text, json }
+
+    public let format: Format
+    /// What it is about and which page, of letters, digits and hyphens: fit for the name of a file.
+    public let name: String
+    public let contents: String
 }

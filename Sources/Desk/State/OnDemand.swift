@@ -10,6 +10,8 @@ public enum OnDemand: Hashable, Sendable {
     case journals(source: String)
     case preview(dispute: String, decision: DisputeResource.Decision)
     case audit
+    case tariffHistory(tariff: String)
+    case cdrPricing(cdr: String)
 
     /// `/admin/v1` included; ids percent-encoded.
     public var path: String {
@@ -24,6 +26,8 @@ public enum OnDemand: Hashable, Sendable {
         case .preview(let dispute, let decision):
             return "/admin/v1/disputes/\(segment(dispute))/preview?decision=\(decision.rawValue)"
         case .audit: return "/admin/v1/audit?limit=100"
+        case .tariffHistory(let tariff): return "/admin/v1/tariffs/\(segment(tariff))/history"
+        case .cdrPricing(let cdr): return "/admin/v1/cdrs/\(segment(cdr))/pricing"
         }
     }
 }

@@ -19,6 +19,10 @@ public struct State: Sendable {
     var overlay: Overlay?
     /// One sentence about the last key or answer; the next key takes it away.
     var flash: Flash?
+    /// What pages of tariffs are shown for.
+    var choice = TariffChoice()
+    /// Histories of tariffs read lately: shown at once when a tariff is opened again, and without the hub.
+    var shelf = TariffShelf()
     /// The side detail on wide screens.
     var showsSide = false
     /// Whether something on the screen has changed since the shell last cleared this.
@@ -119,6 +123,12 @@ struct Place: Sendable {
 
     init(list: ListState) { self.list = list }
     init(detail: DetailState) { self.detail = detail }
+
+    /// A list of tariffs, one opened, or several compared.
+    var isOfTariffs: Bool {
+        if case .comparison = detail?.subject { return true }
+        return list?.kind == .tariff || detail?.ref?.kind == .tariff
+    }
 }
 
 /// One sentence on the line above the footer.

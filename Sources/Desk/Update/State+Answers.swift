@@ -100,6 +100,7 @@ extension State {
                 stacks[pane, default: []][index].detail?.take(resource, ref)
             }
         }
+        findWantedPlace()
         if place.detail != nil { needsDraw = true }
     }
 
@@ -107,9 +108,11 @@ extension State {
         for pane in PaneID.allCases {
             for index in stacks[pane, default: []].indices
             where stacks[pane]?[index].detail?.underWay.remove(request) != nil {
-                stacks[pane, default: []][index].detail?.fetched[request] = fetched
+                stacks[pane, default: []][index].detail?.take(fetched, request)
             }
         }
+        shelf.keep(fetched, request)
+        findWantedPlace()
         modifyDialog { if $0.needs.contains(request) { $0.fetched[request] = fetched } }
         needsDraw = true
     }
@@ -158,6 +161,12 @@ extension DetailState {
             related[ref] = nil
             absent.insert(ref)
         }
+    }
+
+    /// An answer replaces what is there; that the hub was not reached does not.
+    mutating func take(_ answer: Fetched, _ request: OnDemand) {
+        if case .refused(let refusal) = answer, refusal.status == nil, fetched[request]?.isAnswer == true { return }
+        fetched[request] = answer
     }
 
     /// Lets the hub be asked again; what was read stays on the screen until the answer is there.

@@ -53,7 +53,14 @@ extension State {
             where !detail.underWay.contains(request) && asked.insert(.hub(request)).inserted {
                 place.detail?.underWay.insert(request)
                 effects.append(.fetchOnDemand(request))
-                if place.detail?.fetched[request] == nil { place.detail?.fetched[request] = .loading }
+                if detail.fetched[request] == nil {
+                    let kept = shelf[request]
+                    place.detail?.fetched[request] = kept ?? .loading
+                }
+            }
+        } else {
+            for request in page.fetches(detail) where detail.fetched[request] == nil {
+                if let kept = shelf[request] { place.detail?.fetched[request] = kept }
             }
         }
         for related in page.lists(detail) where asked.insert(.list(related.name)).inserted {

@@ -102,6 +102,7 @@ extension State {
         switch openTarget {
         case .resource(let ref): return open(ref)
         case .message(let id): return push(DetailState(.message(id)), on: pane)
+        case .place(let wanted): return go(to: wanted)
         case nil: return []
         }
     }

@@ -13,7 +13,7 @@ struct HelpText {
             let actions = ActionTable.all.filter { action in
                 guard action.group == group else { return false }
                 if group == .act, let kinds = action.kinds { return kind.map(kinds.contains) ?? false }
-                return action.scope.contains(scope)
+                return action.scope.contains(scope) && action.isOffered(in: state)
             }
             guard !actions.isEmpty else { continue }
             lines.append(Line([Span(SafeText(untrusted: group.rawValue), .heading, strong: true)], isPassive: true))

@@ -6,6 +6,7 @@ struct MenuState: Sendable {
         case action(ActionID)
         case sort(String)
         case export(ExportRequest.Format)
+        case exportPage(PageExport.Format)
         case follow(MoneyTrail.Target, from: SafeText)
     }
 
@@ -66,6 +67,7 @@ extension State {
         case .action(let id): return run(ActionTable.action(id))
         case .sort(let column): return sort(by: column)
         case .export(let format): return export(format.rawValue)
+        case .exportPage(let format): return exportPage(format.rawValue)
         case .follow(let target, let origin): return follow(target, from: origin)
         }
     }

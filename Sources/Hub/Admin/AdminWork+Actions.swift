@@ -116,7 +116,8 @@ extension AdminWork {
         let record = AgreementRecord(
             cpo: ends?.cpo, dp: ends?.dp, isAllowed: !body.forbidden, modules: body.modules,
             commissionBasisPoints: body.commissionBp, dpShareBasisPoints: body.dpShareBp, validFrom: body.validFrom,
-            validTo: body.validTo, updatedBy: call.caller.person, updatedAt: call.now)
+            validTo: body.validTo, updatedBy: call.caller.person, updatedAt: call.now,
+            pricing: body.pricing.flatMap { $0.isEmpty ? nil : $0 })
         return AdminWork(
             .setAgreement, call, subject: (Kind.agreement.rawValue, id),
             detail: "commission \(body.commissionBp), DP \(body.dpShareBp), \(body.forbidden ? "forbidden" : "allowed")"

@@ -47,7 +47,8 @@ struct ResourceReader {
             powerW: row.powerWatts ?? 0, powerHistory: row.powerHistory, locationID: row.locationID,
             evseUID: row.evseUID, evseID: row.evseID, connectorID: row.connectorID, tokenType: row.tokenType,
             tokenMasked: Self.masked(row.tokenUID), authMethod: row.authMethod, currency: row.currency,
-            costMinor: row.costMinor, costSource: row.costSource.flatMap(SessionResource.CostSource.init),
+            costMinor: row.costMinor,
+            costSource: row.costIsEstimate ? .estimate : row.costSource.flatMap(SessionResource.CostSource.init),
             lastUpdateAt: row.lastUpdated, flags: row.flags, flagReason: row.flagReason,
             cdrID: row.cdrID.map { "\(row.cpo)/\($0)" }, tariffID: row.tariffID.map { "\(row.cpo)/\($0)" },
             deliveriesMaybe: maybe)
@@ -100,7 +101,7 @@ struct ResourceReader {
         return AgreementResource(
             id: row.id, version: mark.version, updatedAt: mark.at, cpo: row.cpo, dp: row.dp, modules: row.modules,
             commissionBp: row.commissionBasisPoints, dpShareBp: row.dpShareBasisPoints, validFrom: row.validFrom,
-            validTo: row.validTo, accepted: accepted, forbidden: !row.isAllowed)
+            validTo: row.validTo, accepted: accepted, forbidden: !row.isAllowed, pricing: row.pricing)
     }
 
     private func alert(_ id: String, _ mark: FeedRow) throws -> AlertResource? {

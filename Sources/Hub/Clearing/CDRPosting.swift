@@ -13,7 +13,7 @@ struct CDRPosting {
     /// Decides and writes; answers the CDR's new state.
     func clear() throws -> CDRState {
         let known = try CDRFacts(db, record, detail, at: now)
-        let result = Clearing.decide(detail, facts: known.facts)
+        let result = Clearing.decide(detail, facts: known.facts, policy: known.terms.clearing)
         var state = CDRState(
             cdrRowID: record.rowID, state: .held, verdicts: CDRDocuments.verdicts(result.verdicts),
             ratingLines: CDRDocuments.ratingLines(result.rating), computedMinor: result.computed?.minorUnits,

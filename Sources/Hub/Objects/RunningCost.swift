@@ -1,23 +1,28 @@
-import JSON
 import OCPI
 import Roaming
 import SQLite
 
 /// What a session costs so far by the hub's own reckoning, where its CPO does not say.
-enum RunningCost {
-    /// The session's periods rated with its tariff as it was at the start; nil when there is no tariff or it cannot be
-    /// rated, because a guess is worse than no figure.
-    static func minorUnits(
-        _ db: Connection, _ session: V221.Session, connectorTariff: String?
-    ) throws -> Int64? {
-        let ids = session.periods.compactMap(\.tariffID) + [connectorTariff].compactMap { $0 }
-        var tariffs: [Roaming.Tariff] = []
-        for id in Set(ids) {
-            guard let record = try TariffStore.version(db, session.party, id, validAt: session.start) else { continue }
-            tariffs.append(try V221.Tariff(ObjectReader(JSON.parse(record.raw))).pricing)
+struct RunningCost: Hashable, Sendable {
+    var minorUnits: Int64
+    /// True when the periods are the hub's own, made from meter values, and not the CPO's.
+    var isEstimate: Bool
+
+    /// The session priced with the versions pinned to it; nil when there is none or it cannot be rated, because a guess
+    /// is worse than no figure.
+    init?(
+        _ session: V221.Session, tariffs: [Roaming.Tariff], samples: [SessionSample], zone: ZoneRules?,
+        policy: RatingPolicy
+    ) {
+        guard !tariffs.isEmpty else { return nil }
+        var detail = session.chargeDetail
+        isEstimate = detail.periods.isEmpty
+        if isEstimate {
+            guard let periods = MeterPeriods.make(session, samples, tariffs, zone, policy) else { return nil }
+            detail.periods = periods
         }
-        guard !tariffs.isEmpty, !session.periods.isEmpty else { return nil }
-        let outcome = Rating.rate(session.chargeDetail, tariffs: tariffs, zone: nil)
-        return outcome.charge?.total.net?.money(in: session.currency)?.minorUnits
+        let outcome = Rating.rate(detail, tariffs: tariffs, zone: zone, policy: policy)
+        guard let minor = outcome.charge?.total.net?.money(in: session.currency)?.minorUnits else { return nil }
+        minorUnits = minor
     }
 }

@@ -35,8 +35,14 @@ struct SessionIntake {
             case .backward(let rule): throw Refusal.ocpi(.invalidParameters, rule)
             }
         }
-        let record = try self.record(session, known: known, raw: isPatch ? JSONValue.object(whole).serialized() : raw)
+        let connector = try LocationStore.connector(
+            db, session.party, session.locationID, evseUID: session.evseUID, connectorID: session.connectorID)
+        let priced = try SessionTariffs(db, session, connector: connector, isKnown: known != nil)
+        var record = try self.record(
+            session, known: known, connector, raw: isPatch ? JSONValue.object(whole).serialized() : raw)
+        if session.totalCost == nil { try reckon(&record, session, priced) }
         try SessionStore.put(db, record)
+        try remember(session, priced)
         if known?.flags.contains(SessionFlag.stuck) == true {
             try Alerts.clear(db, .session, record.id, code: SessionFlag.stuck, at: now)
         }
@@ -46,9 +52,37 @@ struct SessionIntake {
         return known == nil ? .created : .updated
     }
 
-    private func record(_ session: V221.Session, known: SessionRecord?, raw: [UInt8]) throws -> SessionRecord {
-        let connector = try LocationStore.connector(
-            db, session.party, session.locationID, evseUID: session.evseUID, connectorID: session.connectorID)
+    /// The hub's own figure, where the CPO gives none.
+    private func reckon(_ record: inout SessionRecord, _ session: V221.Session, _ priced: SessionTariffs) throws {
+        let samples =
+            try SessionStore.rowID(db, record.cpo, record.sessionID).map {
+                try SessionSampleStore.list(db, session: $0)
+            } ?? []
+        let cost = RunningCost(
+            session, tariffs: try priced.tariffs(), samples: samples,
+            zone: try LocationZone.find(db, record.cpo, record.locationID).rules,
+            policy: try PriceTerms(db, cpo: record.cpo, dp: record.dp, at: record.startedAt).rating)
+        record.costMinor = cost?.minorUnits
+        record.costSource = cost.map { _ in "hub" }
+        record.costIsEstimate = cost?.isEstimate ?? false
+    }
+
+    /// What belongs to the session's row: its tariff versions, and its meter where nothing else tells the periods.
+    private func remember(_ session: V221.Session, _ priced: SessionTariffs) throws {
+        let needsSample = session.periods.isEmpty && session.totalCost == nil
+        guard !priced.new.isEmpty || needsSample,
+            let row = try SessionStore.rowID(db, session.party, session.id)
+        else { return }
+        for choice in priced.new { try SessionTariffStore.pin(db, session: row, choice, at: now) }
+        if needsSample {
+            try SessionSampleStore.add(
+                db, session: row, SessionSample(at: session.lastUpdated, energy: session.kwh.decimal))
+        }
+    }
+
+    private func record(
+        _ session: V221.Session, known: SessionRecord?, _ connector: ConnectorRecord?, raw: [UInt8]
+    ) throws -> SessionRecord {
         var record = SessionRecord(
             cpo: session.party, dp: session.token.party, sessionID: session.id, raw: raw,
             status: session.status.rawValue, startedAt: session.start, endedAt: session.end,
@@ -57,17 +91,15 @@ struct SessionIntake {
             tokenType: session.token.type.rawValue, contractID: session.token.contractID,
             authMethod: session.authMethod.rawValue, authorizationReference: session.authorizationReference,
             currency: session.currency.code, lastUpdated: session.lastUpdated, receivedAt: now)
-        record.tariffID = session.periods.last?.tariffID ?? connector?.tariffIDs.first
+        record.tariffID =
+            try session.periods.last?.tariffID ?? SessionTariffs.tariff(db, of: connector, session.party)
         record.powerHistory = known?.powerHistory ?? []
         record.cdrID = known?.cdrID
         record.powerWatts = SessionPower.watts(from: known, to: session)
         if let watts = record.powerWatts { record.powerHistory = (record.powerHistory + [watts]).suffix(20) }
         if let cost = session.totalCost {
             record.costMinor = ExactNumber(cost.exclVAT.decimal).money(in: session.currency)?.minorUnits
-            record.costSource = "cpo"
-        } else if let cost = try RunningCost.minorUnits(db, session, connectorTariff: record.tariffID) {
-            record.costMinor = cost
-            record.costSource = "hub"
+            record.costSource = record.costMinor.map { _ in "cpo" }
         }
         // An update ends what silence had raised; other remarks stay until their own reason ends.
         record.flags = (known?.flags ?? []).filter { $0 != SessionFlag.stuck }

@@ -1,3 +1,5 @@
+import AdminAPI
+import JSON
 import Roaming
 import SQLite
 
@@ -16,6 +18,8 @@ struct AgreementRecord: Hashable, Sendable {
     var validTo: Timestamp?
     var updatedBy: String
     var updatedAt: Timestamp
+    /// How the pair's prices are computed, where not as everybody's.
+    var pricing: RatingTerms?
 
     /// "NL*FAS>DE*EMP" or "default".
     var id: String {
@@ -37,10 +41,11 @@ enum AgreementStore {
             try db.run(
                 """
                 INSERT INTO agreement (id, cpo, dp, is_allowed, modules, commission_bp, dp_share_bp, valid_from,
-                  valid_to, updated_by, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  valid_to, updated_by, updated_at, pricing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, terms.id, terms.cpo, terms.dp, terms.isAllowed, WordList.write(terms.modules),
                 terms.commissionBasisPoints, terms.dpShareBasisPoints, terms.validFrom, terms.validTo,
-                terms.updatedBy, terms.updatedAt)
+                terms.updatedBy, terms.updatedAt,
+                terms.pricing.map { String(decoding: $0.json.serialized(), as: UTF8.self) })
         }
     }
 
@@ -79,5 +84,6 @@ extension AgreementRecord {
         validTo = try row.optionalTimestamp("valid_to")
         updatedBy = try row.text("updated_by")
         updatedAt = try row.timestamp("updated_at")
+        pricing = try row.optionalText("pricing").map { try RatingTerms(ObjectReader(JSON.parse($0))) }
     }
 }

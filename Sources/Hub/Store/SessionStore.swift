@@ -31,6 +31,8 @@ struct SessionRecord: Hashable, Sendable {
     /// Excluding VAT, with its source: what the CPO said, or what the hub computed.
     var costMinor: Int64?
     var costSource: String?
+    /// The hub made the periods itself, from meter values.
+    var costIsEstimate = false
     /// The CPO's own moment; it never goes back.
     var lastUpdated: Timestamp
     var receivedAt: Timestamp
@@ -57,8 +59,8 @@ enum SessionStore {
             session.evseUID, session.evseID, session.connectorID, session.tokenUID, session.tokenType,
             session.contractID, session.authMethod, session.authorizationReference, session.currency,
             session.costMinor, session.costSource, session.lastUpdated, session.receivedAt,
-            WordList.write(session.flags), session.flagReason, session.cdrID, session.tariffID, session.cpo,
-            session.sessionID,
+            WordList.write(session.flags), session.flagReason, session.cdrID, session.tariffID,
+            session.costIsEstimate, session.cpo, session.sessionID,
         ]
         let changed = try db.run(
             """
@@ -66,7 +68,7 @@ enum SessionStore {
               power_history = ?, location_id = ?, evse_uid = ?, evse_id = ?, connector_id = ?, token_uid = ?,
               token_type = ?, contract_id = ?, auth_method = ?, authorization_reference = ?, currency = ?,
               cost_minor = ?, cost_source = ?, last_updated = ?, received_at = ?, flags = ?, flag_reason = ?,
-              cdr_id = ?, tariff_id = ? WHERE cpo = ? AND session_id = ?
+              cdr_id = ?, tariff_id = ?, cost_is_estimate = ? WHERE cpo = ? AND session_id = ?
             """, values: values)
         if changed > 0 { return false }
         try db.run(
@@ -74,8 +76,8 @@ enum SessionStore {
             INSERT INTO session (dp, raw, status, started_at, ended_at, energy, power_w, power_history, location_id,
               evse_uid, evse_id, connector_id, token_uid, token_type, contract_id, auth_method,
               authorization_reference, currency, cost_minor, cost_source, last_updated, received_at, flags,
-              flag_reason, cdr_id, tariff_id, cpo, session_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              flag_reason, cdr_id, tariff_id, cost_is_estimate, cpo, session_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, values: values)
         return true
     }
@@ -84,6 +86,11 @@ enum SessionStore {
         try db.one("SELECT * FROM session WHERE cpo = ? AND session_id = ?", cpo, sessionID) {
             try SessionRecord(row: $0)
         }
+    }
+
+    /// The session's row, for what is kept about it.
+    static func rowID(_ db: Connection, _ cpo: PartyID, _ sessionID: String) throws -> Int64? {
+        try db.one("SELECT id FROM session WHERE cpo = ? AND session_id = ?", cpo, sessionID) { try $0.int64(0) }
     }
 
     /// Sessions of this id at any CPO, for requests that name only the session.
@@ -173,6 +180,7 @@ extension SessionRecord {
         currency = try row.text("currency")
         costMinor = try row.optionalInt64("cost_minor")
         costSource = try row.optionalText("cost_source")
+        costIsEstimate = try row.bool("cost_is_estimate")
         lastUpdated = try row.timestamp("last_updated")
         receivedAt = try row.timestamp("received_at")
         flags = try row.words("flags")

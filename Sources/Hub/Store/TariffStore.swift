@@ -91,15 +91,13 @@ enum TariffStore {
         ) { try TariffRecord(row: $0) }
     }
 
-    /// The latest version whose `last_updated` is not after the moment; the first one when all are later.
-    static func version(
-        _ db: Connection, _ owner: PartyID, _ tariffID: String, validAt moment: Timestamp
-    ) throws -> TariffRecord? {
-        let all = try versions(db, owner, tariffID)
-        return all.last { $0.lastUpdated <= moment } ?? all.first
+    /// The version that counts at a moment; nil for a tariff the hub never got.
+    static func inForce(
+        _ db: Connection, _ owner: PartyID, _ tariffID: String, at moment: Timestamp
+    ) throws -> TariffInForce? {
+        TariffInForce(at: moment, of: try versions(db, owner, tariffID))
     }
 
-    /// Connectors that name the tariff.
     /// Whose tariff an id may be: ids are unique only within a CPO.
     static func owners(_ db: Connection, tariffID: String) throws -> [PartyID] {
         try db.query("SELECT owner FROM tariff WHERE tariff_id = ? ORDER BY owner", tariffID) {
@@ -107,6 +105,7 @@ enum TariffStore {
         }
     }
 
+    /// Connectors that name the tariff.
     static func connectorCount(_ db: Connection, _ owner: PartyID, _ tariffID: String) throws -> Int {
         try db.one("SELECT count(*) FROM connector_tariff WHERE owner = ? AND tariff_id = ?", owner, tariffID) {
             try $0.int(0)
@@ -136,7 +135,7 @@ enum TariffStore {
 }
 
 extension TariffRecord {
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         versionID = try row.int64("id")
         owner = try row.party("owner")
         tariffID = try row.text("tariff_id")

@@ -73,9 +73,8 @@ struct Review {
         let rating = Rating.rate(detail, tariffs: tariffs, zone: facts.zone, policy: facts.ratingPolicy)
         checkPeriods(rating)
         checkCosts(rating)
-        let amount = checkPrice(rating)
-        var computed: Money?
-        if case .rated(let charge) = rating { computed = charge.total.net?.money(in: detail.currency) }
+        let amount = checkPrice(rating, tariffs)
+        let computed = rating.charge.flatMap(settled)
         return ClearingResult(
             verdicts: verdicts, rating: rating, computed: computed, decision: decision(amount))
     }

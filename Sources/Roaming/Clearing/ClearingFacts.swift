@@ -1,8 +1,12 @@
 /// What the hub knows about a CDR besides its content, gathered by the caller.
 public struct ClearingFacts: Sendable {
     public var now: Timestamp
-    /// The CPO's tariffs in the versions that were published when the session started.
+    /// The CPO's tariffs in the versions that were promised when the session started, else those it claims.
     public var publishedTariffs: [Tariff]
+    /// Ids of published tariffs that the hub got after the start: claimed by the CPO, promised to nobody.
+    public var latePublications: Set<String>
+    /// Other versions of those tariffs, each to be tried in their place when the claim has to be explained.
+    public var otherVersions: [[Tariff]]
     public var session: SessionFacts?
     /// Who owns a token with the CDR's uid and type, as far as tokens were pushed to the hub.
     public var tokenOwners: [PartyID]
@@ -13,13 +17,16 @@ public struct ClearingFacts: Sendable {
     public var original: OriginalCharge?
     /// Of the location; nil when the hub does not know it.
     public var zone: ZoneRules?
+    /// Why there is no zone, and what somebody has to do about it.
+    public var missingZone: String?
     /// How the parties' agreement reads what OCPI leaves open.
     public var ratingPolicy: RatingPolicy
 
     public init(
         now: Timestamp, publishedTariffs: [Tariff] = [], session: SessionFacts? = nil, tokenOwners: [PartyID] = [],
         related: [RelatedCharge] = [], trade: Trade, original: OriginalCharge? = nil, zone: ZoneRules? = nil,
-        ratingPolicy: RatingPolicy = .hub1
+        missingZone: String? = nil, ratingPolicy: RatingPolicy = .hub1, latePublications: Set<String> = [],
+        otherVersions: [[Tariff]] = []
     ) {
         self.now = now
         self.publishedTariffs = publishedTariffs
@@ -29,7 +36,10 @@ public struct ClearingFacts: Sendable {
         self.trade = trade
         self.original = original
         self.zone = zone
+        self.missingZone = missingZone
         self.ratingPolicy = ratingPolicy
+        self.latePublications = latePublications
+        self.otherVersions = otherVersions
     }
 }
 

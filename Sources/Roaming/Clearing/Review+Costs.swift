@@ -21,7 +21,7 @@ extension Review {
     mutating func checkTariff() {
         guard !detail.tariffs.isEmpty else {
             if facts.publishedTariffs.isEmpty { return }
-            return ok(.tariff, "the CDR has no tariff; the published one is used")
+            return publishedInTime("the CDR has no tariff; the published one is used")
         }
         for tariff in detail.tariffs {
             let published = facts.publishedTariffs.first { $0.id.lowercased() == tariff.id.lowercased() }
@@ -33,7 +33,14 @@ extension Review {
                     .tariff, "tariff \(tariff.id) in the CDR has other prices than published when the session started")
             }
         }
-        ok(.tariff, "the CDR's tariff is the published one")
+        publishedInTime("the CDR's tariff is the published one")
+    }
+
+    private mutating func publishedInTime(_ text: String) {
+        guard let late = facts.publishedTariffs.first(where: { facts.latePublications.contains($0.id) }) else {
+            return ok(.tariff, text)
+        }
+        warn(.tariff, "\(text), but the hub got tariff \(late.id) after the session had started: nobody was promised it")
     }
 
     /// What rating noticed about the periods; what has no price is free, which a tariff may want.
@@ -92,7 +99,7 @@ extension Review {
     }
 
     /// The cleared amount: the claim rounded to minor units where it agrees with the tariff, otherwise nil.
-    mutating func checkPrice(_ rating: RatingOutcome) -> Money? {
+    mutating func checkPrice(_ rating: RatingOutcome, _ tariffs: [Tariff]) -> Money? {
         let claim = ExactNumber(detail.claim.total.excludingVAT)
         let currency = detail.currency
         guard let claimed = claim.money(in: currency), claimed.minorUnits <= policy.maximumAmount else {
@@ -101,7 +108,9 @@ extension Review {
         }
         switch rating {
         case .cannotRate(let obstacle):
-            fail(.price, "it cannot be rated: \(obstacle)")
+            var text = "it cannot be rated: \(obstacle)"
+            if case .noTimeZone = obstacle, let missing = facts.missingZone { text += "; \(missing)" }
+            fail(.price, text)
             return nil
         case .rated(let charge):
             if let note = charge.notes.first(where: \.asksForAPerson) {
@@ -112,13 +121,15 @@ extension Review {
                 fail(.price, "the tariff includes tax at a rate it does not give; the price without tax is not known")
                 return nil
             }
-            guard let computed = exact.money(in: currency) else {
+            guard let computed = settled(charge) else {
                 fail(.price, "the tariff gives a price that is too large")
                 return nil
             }
             let tolerance = ExactNumber(policy.priceTolerance, over: currency.minorUnitsPerMajor)
-            guard let distance = try? claim.subtracting(exact).magnitude, distance <= tolerance else {
-                fail(.price, disagreement(claimed, computed, charge))
+            // Rounded as the parties agreed, the claim may be further from the exact price than the tolerance.
+            guard let distance = try? claim.subtracting(exact).magnitude, distance <= tolerance || claimed == computed
+            else {
+                fail(.price, disagreement(claimed, computed, charge, tariffs))
                 return nil
             }
             let names = charge.tariffIDs.joined(separator: ", ")
@@ -131,7 +142,15 @@ extension Review {
         }
     }
 
-    private func disagreement(_ claimed: Money, _ computed: Money, _ charge: RatedCharge) -> String {
+    /// Our price as the parties' agreement rounds it.
+    func settled(_ charge: RatedCharge) -> Money? {
+        charge.settled(in: detail.currency, facts.ratingPolicy.rounding).net
+            .flatMap { ExactNumber($0).money(in: detail.currency) }
+    }
+
+    private func disagreement(
+        _ claimed: Money, _ computed: Money, _ charge: RatedCharge, _ tariffs: [Tariff]
+    ) -> String {
         let names = charge.tariffIDs.isEmpty ? "the tariff" : "tariff \(charge.tariffIDs.joined(separator: ", "))"
         var text = "claimed \(claimed), \(names) gives \(computed)"
         let difference = Int128(claimed.minorUnits) - Int128(computed.minorUnits)
@@ -149,6 +168,11 @@ extension Review {
         }
         if charge.limit != nil, charge.totalBeforeLimit.net?.money(in: claimed.currency) == claimed {
             text += "; the tariff's \(charge.limit?.rawValue ?? "") was not applied"
+        }
+        let explanations = ExplanationSearch.find(
+            detail, tariffs: tariffs, zone: facts.zone, policy: facts.ratingPolicy, otherVersions: facts.otherVersions)
+        if !explanations.isEmpty {
+            text += "; claim equals: \(explanations.prefix(2).map(\.description).joined(separator: ", or: "))"
         }
         return text
     }

@@ -20,11 +20,57 @@ public struct Decimal4: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// As `init(_:)`; `wasRounded` becomes true when digits beyond the fourth were not all zero.
     public init?(_ jsonNumberLiteral: String, wasRounded: inout Bool) {
         var literal = jsonNumberLiteral
-        guard let parsed = literal.withUTF8({ DecimalLiteral($0) }), let value = parsed.scaled(by: 4) else {
-            return nil
-        }
+        let value = literal.withUTF8 { Decimal4.read($0) }
+        guard let value else { return nil }
         wasRounded = value.rounded
         tenThousandths = value.number
+    }
+
+    /// As `init(_:wasRounded:)`, from the literal's bytes.
+    public init?(_ jsonNumberLiteral: UnsafeBufferPointer<UInt8>, wasRounded: inout Bool) {
+        guard let value = Decimal4.read(jsonNumberLiteral) else { return nil }
+        wasRounded = value.rounded
+        tenThousandths = value.number
+    }
+
+    private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> (number: Int64, rounded: Bool)? {
+        if let number = short(bytes) { return (number, false) }
+        return DecimalLiteral(bytes)?.scaled(by: 4)
+    }
+
+    /// Nearly every number of a CDR: at most 17 characters, at most four places, no exponent. Nil for all others.
+    private static func short(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+        var index = 0
+        let negative = bytes.first == UInt8(ascii: "-")
+        if negative { index = 1 }
+        let start = index
+        guard bytes.count <= 17, start < bytes.count,
+            bytes[start] != UInt8(ascii: "0") || start + 1 == bytes.count || bytes[start + 1] == UInt8(ascii: ".")
+        else { return nil }
+        var value: Int64 = 0
+        var point = -1
+        while index < bytes.count {
+            let digit = bytes[index] &- UInt8(ascii: "0")
+            if digit < 10 {
+                value = value &* 10 &+ Int64(digit)
+            } else if bytes[index] == UInt8(ascii: "."), point < 0, index > start {
+                point = index
+            } else {
+                return nil
+            }
+            index &+= 1
+        }
+        var places = 0
+        if point >= 0 {
+            places = bytes.count - point - 1
+            guard (1...4).contains(places) else { return nil }
+        }
+        for _ in places..<4 {
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+            if overflow { return nil }
+            value = product
+        }
+        return negative ? -value : value
     }
 
     /// The shortest way to write the number: `12.5`, `-0.0001`, `3`.

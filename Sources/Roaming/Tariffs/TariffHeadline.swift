@@ -4,21 +4,25 @@ public struct TariffHeadline: Hashable, Sendable {
     public let prices: [HeadlinePrice]
     /// False when the tariff was too large to see which prices are reachable: then all that it has count.
     public let isExact: Bool
+    /// What a session costs at least, where that is more than nothing.
+    public let minimum: Price?
 
     /// - Parameter work: Element tests that may be spent; see `TariffStates`.
     public init(
-        _ tariff: Tariff, now: Timestamp, zone: ZoneRules? = nil, work: Int = RuleSettings.standard.work
+        _ tariff: Tariff, now: Timestamp, zone: ZoneRules? = nil, policy: RatingPolicy = .hub1,
+        work: Int = RuleSettings.standard.work
     ) {
-        let states = TariffStates(tariff, now: now, zone: zone, work: work)
+        let states = TariffStates(tariff, now: now, zone: zone, policy: policy, work: work)
         isExact = states.isDecided
+        minimum = tariff.minimumPrice.flatMap { $0.excludingVAT > .zero ? $0 : nil }
         var ranges: [HeadlinePrice.Kind: HeadlinePrice] = [:]
         for (index, element) in tariff.elements.enumerated() {
             for (position, component) in element.components.enumerated()
-            where states.isUsed[index][position] || !states.isDecided {
+            where (states.isUsed[index][position] || !states.isDecided) && policy.prices(component.dimension) {
                 guard let kind = HeadlinePrice.Kind(component.dimension, element.restrictions.reservation) else {
                     continue
                 }
-                let price = tariff.taxed(component).per(kind)
+                let price = tariff.unitPrice(of: component, perMinute: true)
                 ranges[kind] = ranges[kind].map { $0.including(price) } ?? HeadlinePrice(kind, price)
             }
         }
@@ -29,13 +33,16 @@ public struct TariffHeadline: Hashable, Sendable {
         prices = HeadlinePrice.Kind.allCases.compactMap { ranges[$0] }
     }
 
-    /// For a list: `0.39–0.59/kWh + 0.05/min parking + 0.35 start`, with VAT where `gross` is asked for and known of
-    /// all; reservations are left out. `free` when nothing costs money.
+    /// For a list: `0.39–0.59/kWh + 0.05/min parking + 0.35 start, at least 2`, with VAT where `gross` is asked for and
+    /// known of all; reservations are left out. `free` when nothing costs money.
     public func text(gross: Bool = false) -> String {
         let charged = prices.filter { !$0.kind.isReservation && !$0.isFree }
-        guard !charged.isEmpty else { return "free" }
-        let isGross = gross && charged.allSatisfy { $0.gross != nil }
-        return charged.map { $0.text(gross: isGross) }.joined(separator: " + ")
+        let isGross =
+            gross && charged.allSatisfy { $0.gross != nil } && (minimum.map { $0.includingVAT != nil } ?? true)
+        let sum = charged.map { $0.text(gross: isGross) }.joined(separator: " + ")
+        let least = minimum.map { "at least \(isGross ? $0.includingVAT ?? $0.excludingVAT : $0.excludingVAT)" }
+        let parts = [sum.isEmpty ? nil : sum, least].compactMap { $0 }
+        return parts.isEmpty ? "free" : parts.joined(separator: ", ")
     }
 }
 
@@ -43,13 +50,13 @@ public struct TariffHeadline: Hashable, Sendable {
 public struct HeadlinePrice: Hashable, Sendable {
     /// In the order in which they are shown.
     public enum Kind: Int, CaseIterable, Hashable, Sendable {
-        case energy, chargingMinute, parkingMinute, session, reservationMinute, reservationFee
+        case energy, chargingMinute, parkingMinute, connectedMinute, session, reservationMinute, reservationFee
 
         public var isReservation: Bool { self == .reservationMinute || self == .reservationFee }
 
         var isPerMinute: Bool {
             switch self {
-            case .chargingMinute, .parkingMinute, .reservationMinute: true
+            case .chargingMinute, .parkingMinute, .connectedMinute, .reservationMinute: true
             case .energy, .session, .reservationFee: false
             }
         }
@@ -60,6 +67,7 @@ public struct HeadlinePrice: Hashable, Sendable {
             case .energy: "/kWh"
             case .chargingMinute: time
             case .parkingMinute: "\(time) parking"
+            case .connectedMinute: "\(time) connected"
             case .session: " start"
             case .reservationMinute: "\(time) reserved"
             case .reservationFee: " reservation"
@@ -72,10 +80,11 @@ public struct HeadlinePrice: Hashable, Sendable {
             case (.energy, nil): self = .energy
             case (.time, nil): self = .chargingMinute
             case (.parkingTime, nil): self = .parkingMinute
+            case (.sessionTime, nil): self = .connectedMinute
             case (.flat, nil): self = .session
             case (.time, .some): self = .reservationMinute
             case (.flat, .some): self = .reservationFee
-            case (.energy, .some), (.parkingTime, .some): return nil
+            case (.energy, .some), (.parkingTime, .some), (.sessionTime, .some): return nil
             }
         }
     }
@@ -90,9 +99,10 @@ public struct HeadlinePrice: Hashable, Sendable {
     /// The price depends on the situation.
     public var varies: Bool { [net, gross].contains { $0.map { $0.lowerBound != $0.upperBound } ?? false } }
 
-    public var isFree: Bool { [net, gross].allSatisfy { $0.map { $0.upperBound <= .zero } ?? true } }
+    /// Never above 0; false when it is not known.
+    public var isFree: Bool { (net ?? gross).map { $0.upperBound <= .zero } ?? false }
 
-    init(_ kind: Kind, _ price: TaxedPrice) {
+    init(_ kind: Kind, _ price: ExactPrice) {
         self.init(
             kind: kind, net: price.net.map { $0...$0 }, gross: price.gross.map { $0...$0 }, isFreeAtTimes: false)
     }
@@ -106,7 +116,7 @@ public struct HeadlinePrice: Hashable, Sendable {
         self.isFreeAtTimes = isFreeAtTimes
     }
 
-    func including(_ price: TaxedPrice) -> HeadlinePrice {
+    func including(_ price: ExactPrice) -> HeadlinePrice {
         HeadlinePrice(
             kind: kind, net: HeadlinePrice.spanning(net, price.net), gross: HeadlinePrice.spanning(gross, price.gross),
             isFreeAtTimes: isFreeAtTimes)
@@ -127,8 +137,10 @@ public struct HeadlinePrice: Hashable, Sendable {
 
     /// `0.39–0.59/kWh`; a price per minute that cannot be written out is given per hour.
     public func text(gross: Bool) -> String {
-        guard let range = (gross ? self.gross : net) ?? net ?? self.gross else { return "?\(kind.unit(perHour: false))" }
-        let isWritable = [range.lowerBound, range.upperBound].allSatisfy { 1_000_000 % $0.denominator == 0 }
+        guard let range = (gross ? self.gross : net) ?? net ?? self.gross else {
+            return "?\(kind.unit(perHour: false))"
+        }
+        let isWritable = [range.lowerBound, range.upperBound].allSatisfy { 1_000_000 % $0.reduced.denominator == 0 }
         let shown: (ExactNumber) -> String = { price in
             guard !isWritable, kind.isPerMinute, let hour = try? price.multiplied(by: ExactNumber(60)) else {
                 return price.text(decimals: isWritable ? 6 : 4)
@@ -138,16 +150,5 @@ public struct HeadlinePrice: Hashable, Sendable {
         let unit = kind.unit(perHour: !isWritable)
         let (low, high) = (shown(range.lowerBound), shown(range.upperBound))
         return (low == high ? low : "\(low)–\(high)") + unit
-    }
-}
-
-extension TaxedPrice {
-    /// As the headline gives it: hours become minutes.
-    fileprivate func per(_ kind: HeadlinePrice.Kind) -> TaxedPrice {
-        guard kind.isPerMinute else { return self }
-        let minute = ExactNumber(1, over: 60)
-        // A price that a sixtieth of cannot be held is no price; it is left unknown.
-        return TaxedPrice(
-            net: net.flatMap { try? $0.multiplied(by: minute) }, gross: gross.flatMap { try? $0.multiplied(by: minute) })
     }
 }

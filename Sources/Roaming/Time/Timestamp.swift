@@ -16,6 +16,12 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
         milliseconds = value
     }
 
+    /// As `init(rfc3339:)`, from the text's bytes.
+    public init?(rfc3339 bytes: UnsafeBufferPointer<UInt8>) {
+        guard let value = Timestamp.parse(bytes) else { return nil }
+        milliseconds = value
+    }
+
     /// `2026-11-22T16:00:00Z`, with `.123` before the `Z` only when it is not a whole second.
     public var rfc3339: String {
         let parts = self.parts

@@ -26,6 +26,7 @@ final class EffectRunner: Sendable {
         case .fetchOnDemand(let wanted): fetch(wanted)
         case .perform(let request): perform(request)
         case .export(let request): export(request)
+        case .exportPage(let page): export(page)
         default: break
         }
     }
@@ -83,6 +84,19 @@ final class EffectRunner: Sendable {
         let now = answers.clock()
         readers.submit { reader in
             try Exporter.write(request, from: reader, now: now)
+        } completion: { result in
+            switch result {
+            case .success(let sentence): inbox.post(.notice(sentence))
+            case .failure(let error): inbox.post(.notice("not exported: \(error)", isFailure: true))
+            }
+        }
+    }
+
+    private func export(_ page: PageExport) {
+        let inbox = inbox
+        let now = answers.clock()
+        readers.submit { _ in
+            try Exporter.write(page, now: now)
         } completion: { result in
             switch result {
             case .success(let sentence): inbox.post(.notice(sentence))

@@ -32,6 +32,14 @@ enum Exporter {
         try Descriptor.writeAll(buffer + Array(writer.tail.utf8), to: descriptor, named: path)
         return "\(count) \(count == 1 ? request.kind.rawValue : request.kind.plural) written to \(path)"
     }
+
+    /// Writes a page of a detail and says where.
+    static func write(_ page: PageExport, now: Timestamp) throws -> String {
+        let ending = page.format == .text ? "txt" : "json"
+        let path = try ExportDirectory.choose() + "/roamdesk-\(page.name)-\(FileStamp.of(now)).\(ending)"
+        try PrivateFile.write(Array(page.contents.utf8), to: path)
+        return "this page written to \(path)"
+    }
 }
 
 /// A time as part of a file's name: 20261122T160300Z.

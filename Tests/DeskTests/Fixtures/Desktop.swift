@@ -120,6 +120,8 @@ struct Desktop {
             case .journals(let source): Page(items: [Desktop.journal(source)]).json
             case .preview(_, let decision): Fixture.preview(decision).json
             case .audit: Page<AuditEntry>(items: []).json
+            case .tariffHistory(let tariff): Fixture.history(tariff).json
+            case .cdrPricing(let cdr): Fixture.pricing(cdr).json
             }
         send(.fetched(request, .success(value)))
     }

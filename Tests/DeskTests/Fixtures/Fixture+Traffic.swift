@@ -140,44 +140,4 @@ extension Fixture {
             modules: ["sessions", "cdrs"], commissionBp: 250, dpShareBp: 600, validFrom: at("00:00:00", day: 5),
             validTo: at("00:00:00", day: 30), accepted: ["NL*FAS", "NL*TNM"], forbidden: false),
     ]
-
-    static let tariffs: [any Resource] = [
-        TariffResource(
-            id: "NL*FAS/T-11", version: 4, updatedAt: at("10:00:00", day: 1), owner: party("NL*FAS"), tariffID: "T-11",
-            currency: "EUR",
-            type: "REGULAR", summary: "0.59/kWh + 0.62 start; 0.79/kWh 17:00-20:00", elements: elements,
-            minPrice: kwh("0.5"),
-            validFrom: at("00:00:00", day: 1), connectors: 412, lastUpdated: at("10:00:00", day: 1), tariffVersion: 4),
-        TariffResource(
-            id: "SE*VAT/NIGHT", version: 1, updatedAt: at("10:00:00", day: 3), owner: party("SE*VAT"),
-            tariffID: "NIGHT",
-            currency: "SEK", summary: "4.50/kWh", elements: .array([]), connectors: 0,
-            lastUpdated: at("10:00:00", day: 3), tariffVersion: 1),
-        TariffResource(
-            id: "FR*IZI/OLD", version: 2, updatedAt: at("10:00:00", day: 3), owner: party("FR*IZI"), tariffID: "OLD",
-            currency: "EUR",
-            type: "AD_HOC_PAYMENT", summary: "0.45/kWh + 3.00/h", elements: .array([]),
-            validTo: at("00:00:00", day: 20), connectors: 17,
-            lastUpdated: at("10:00:00", day: 3), tariffVersion: 2),
-    ]
-
-    private static let elements: JSONValue = [
-        [
-            "price_components": [
-                ["type": "ENERGY", "price": number("0.79"), "vat": number("21.0"), "step_size": 1]
-            ],
-            "restrictions": ["start_time": "17:00", "end_time": "20:00", "day_of_week": ["MONDAY", "FRIDAY"]],
-        ],
-        [
-            "price_components": [
-                ["type": "ENERGY", "price": number("0.59"), "vat": number("21.0"), "step_size": 100],
-                ["type": "FLAT", "price": number("0.62"), "step_size": 1],
-                ["type": "PARKING_TIME", "price": number("6.00"), "step_size": 60],
-            ]
-        ],
-    ]
-
-    private static func number(_ literal: String) -> JSONValue {
-        JSONNumber(literal: literal).map(JSONValue.number) ?? .null
-    }
 }

@@ -76,7 +76,9 @@ import Testing
         #expect(cleared.state.computedMinor == 1800)
         try hub.publish(.fas, price: "0.6")
         let key = CDRKey(cpo: .fas, id: "C1")
-        let again = try hub.db.transaction { try CDRClearing.recheck(hub.db, key, by: hub.support, at: .minute(5)) }
+        let again = try hub.db.transaction {
+            try CDRClearing.recheck(hub.db, key, by: hub.support, at: .minute(5))
+        }
         #expect(again.state.state == .accepted)
         #expect(again.state.holdReason == nil)
         #expect(try DeliveryStore.get(hub.db, cleared.rowID)?.nextAttemptAt == .minute(5))

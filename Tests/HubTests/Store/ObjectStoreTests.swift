@@ -65,7 +65,7 @@ import Testing
         #expect(try TariffStore.versions(store.db, .fas, "t1").map(\.version) == [1, 2])
         #expect(try TariffStore.current(store.db, .fas, "T1")?.contentHash == .hash(2))
         func version(_ minute: Int64) throws -> Int? {
-            try TariffStore.version(store.db, .fas, "T1", validAt: .minute(minute))?.version
+            try TariffStore.inForce(store.db, .fas, "T1", at: .minute(minute))?.version.version
         }
         #expect(try [version(5), version(10), version(19), version(20), version(99)] == [1, 1, 1, 2, 2])
         #expect(throws: SQLiteError.self) { try store.db.run("UPDATE tariff_version SET raw = x'00'") }

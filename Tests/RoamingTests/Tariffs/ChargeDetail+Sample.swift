@@ -9,10 +9,10 @@ extension ChargeDetail {
         var hours: Int64 = 0
         for period in periods {
             for volume in period.volumes where volume.dimension == .time || volume.dimension == .parkingTime {
-                hours += volume.amount.tenThousandths
+                hours &+= volume.amount.tenThousandths
             }
         }
-        let end = start + (lasting ?? .milliseconds(hours * 360))
+        let end = start + (lasting ?? .milliseconds(hours &* 360))
         var detail = ChargeDetail(
             key: CDRKey(cpo: PartyID("NL*FAS")!, id: id), start: start, end: end, sessionID: "S1",
             token: TokenReference(owner: PartyID("DE*EMP")!, uid: "04A1", type: "RFID", contractID: "DE-EMP-C1"),

@@ -4,7 +4,7 @@ import Roaming
 
 extension DetailPage {
     static let tariffOverview = DetailPage(
-        name: "in words",
+        name: "in words", fetches: TariffPages.history,
         lists: { detail in
             guard let row = detail.resource as? TariffResource else { return [] }
             return [

@@ -7,7 +7,7 @@ import SQLite
 public enum HubSchema {
     public static let migrations: [Migration] = [
         feedAndSettings, registry, objects, tokens, sessions, cdrs, commands, messages, people, ledger, ledgerProofs,
-        settlement, payouts, disputes,
+        settlement, payouts, disputes, pricing,
     ]
 
     /// Rows that are written once: UPDATE, DELETE and (through recursive triggers) REPLACE are refused.

@@ -29,7 +29,7 @@ extension RatingRun {
                 throw .tooLarge
             }
         }
-        if let net = total.net ?? total.gross, net.numerator < 0 { notes.append(.negativeTotal) }
+        if (total.net?.numerator ?? 0) < 0 || (total.gross?.numerator ?? 0) < 0 { notes.append(.negativeTotal) }
         return RatedCharge(
             lines: inOrder(), total: total, limit: limit, notes: notes, givenTariffIDs: plan.tariffIDs, sums: sums)
     }

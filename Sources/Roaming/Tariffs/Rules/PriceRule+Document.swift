@@ -5,27 +5,22 @@ extension PriceRule {
             "# What is checked on a tariff", "",
             "Written by the project's tests from Sources/Roaming/Tariffs/Rules; edit that.",
             "To write it anew: `REGENERATE=1 swift test --filter RoamingTests`.", "",
-            "Every version of a tariff that arrives is checked by these rules. Each has a code, can be switched off, and "
-                + "says",
-            "what it rests on. They point a person to something; they are no legal advice and refuse nothing. Where the",
-            "source says \"from memory, have it checked\", nobody looked the text up.", "",
-            "Rules on situations (AFIR-KWH, UNPRICED, UNREACHABLE, NEVER-ACTIVE) go through every combination of day, "
-                + "time,",
-            "energy, duration, power, current and reservation that the tariff distinguishes, from the day of the check "
-                + "on. The",
-            "combinations are taken as possible even where physics forbids them. A tariff that would need more than "
-                + "2,000,000",
-            "steps is not decided, and UNDECIDED says so. A rule reports at most 20 findings of a severity and counts "
-                + "the rest.", "",
-            "Ad hoc means type `AD_HOC_PAYMENT` or none. EU rules are for public connectors in its member states. A "
-                + "tariff",
-            "without any price above 0 is free and needs no price per kWh.", "",
+            "Every version of a tariff that arrives is checked by these rules. Each has a code, can be switched off,",
+            "and says what it rests on. They point a person to something; they are no legal advice and refuse",
+            "nothing. Where the source says \"from memory, have it checked\", nobody looked the text up.", "",
+            "Rules on situations (AFIR-KWH, UNPRICED, UNREACHABLE, NEVER-ACTIVE) go through every combination of day,",
+            "time, energy, duration, power, current and reservation that the tariff distinguishes, from the day of",
+            "the check on. Combinations count as possible even where physics forbids them. A tariff that would need",
+            "more than \(RuleSettings.standard.work) steps is not decided, and UNDECIDED says so. A rule reports at most",
+            "\(RuleSettings.standard.findingsPerRule) findings of a severity and counts the rest.", "",
+            "Ad hoc means type `AD_HOC_PAYMENT` or none. EU rules are for public connectors in its member states. A",
+            "tariff without any price above 0 is free and needs no price per kWh.", "",
             "| code | rule | at most | where | source |", "|---|---|---|---|---|",
         ]
         for rule in allCases {
             let facts = rule.facts
             let title = facts.isForHubOnly ? "\(facts.title); shown to the hub's operator only" : facts.title
-            let source = facts.source.replacing("|", with: "\\|")
+            let source = facts.source.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
             lines.append("| \(rule.code) | \(title) | \(facts.severity.rawValue) | \(facts.jurisdiction) | \(source) |")
         }
         lines += [

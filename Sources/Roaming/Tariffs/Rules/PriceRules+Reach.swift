@@ -41,13 +41,22 @@ extension PriceRules {
                 first.append(position)
             }
             let hidden = first.filter { !states.isUsed[index][$0] }
-            if hidden.count == first.count, !first.isEmpty {
+            if hidden.count == first.count,
+                first.contains(where: { context.policy.prices(element.components[$0].dimension) })
+            {
                 findings.add(
                     .unreachable, element: index,
                     "\(place(index)) never sets a price: earlier elements do wherever it applies")
             } else {
                 for position in hidden {
                     let component = element.components[position]
+                    guard context.policy.prices(component.dimension) else {
+                        findings.add(
+                            .unreachable, element: index, component: position,
+                            "\(place(index, position, component.dimension)): \(component.price) is never charged, "
+                                + "because this dimension is an extension that is not agreed")
+                        continue
+                    }
                     findings.add(
                         .unreachable, element: index, component: position,
                         "\(place(index, position, component.dimension)): \(component.price) is never charged, because "

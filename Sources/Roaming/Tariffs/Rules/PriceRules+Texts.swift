@@ -57,12 +57,14 @@ struct MentionedPrice: Hashable {
             let isCent = after.starts(with: ["cents", "cent", "ct", "¢"])
             let signs = ["€", "£", "$", "euros", "euro", currency.code.lowercased()]
             guard isCent || after.starts(with: signs) || after.startsWithUnit || before.ends(with: signs),
-                (places ?? 0) <= 4, let value = Int64(digits)
+                (places ?? 0) <= 4, digits.utf8.count <= 15, var value = Int64(digits)
             else { continue }
+            var decimals = (places ?? 0) + (isCent ? 2 : 0)
+            // Prices are rounded to cents in texts, but not to whole units.
+            while decimals < 2 { (value, decimals) = (value * 10, decimals + 1) }
             found.append(
                 MentionedPrice(
-                    words: scalars[start..<index].joined() + (isCent ? " ct" : ""), value: value,
-                    decimals: (places ?? 0) + (isCent ? 2 : 0)))
+                    words: scalars[start..<index].joined() + (isCent ? " ct" : ""), value: value, decimals: decimals))
         }
         return found
     }
@@ -95,13 +97,11 @@ extension Tariff {
     fileprivate var prices: [ExactNumber] {
         var all: [ExactNumber] = []
         for component in elements.lazy.flatMap(\.components) {
-            let price = taxed(component)
-            for amount in [price.net, price.gross].compactMap({ $0 }) {
-                all.append(amount)
-                if component.dimension.isPerHour, let minute = try? amount.multiplied(by: ExactNumber(1, over: 60)) {
-                    all.append(minute)
-                }
-            }
+            let unit = unitPrice(of: component)
+            all += [unit.net, unit.gross].compactMap { $0 }
+            guard component.dimension.isPerHour else { continue }
+            let minute = unitPrice(of: component, perMinute: true)
+            all += [minute.net, minute.gross].compactMap { $0 }
         }
         for limit in [minimumPrice, maximumPrice].compactMap({ $0 }) {
             all.append(ExactNumber(limit.excludingVAT))

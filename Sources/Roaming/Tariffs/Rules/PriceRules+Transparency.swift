@@ -75,10 +75,11 @@ extension PriceRules {
         for (index, element) in tariff.elements.enumerated() {
             for (position, component) in element.components.enumerated()
             where component.vat == nil && component.price != .zero {
-                let why = switch tariff.missingVAT {
-                case .unknown: "the price including VAT is unknown"
-                case .none: "OCPI reads that as no VAT, which a consumer price seldom is"
-                }
+                let why =
+                    switch tariff.missingVAT {
+                    case .unknown: "the price including VAT is unknown"
+                    case .none: "OCPI reads that as no VAT, which a consumer price seldom is"
+                    }
                 findings.add(
                     .grossUnknown, element: index, component: position,
                     "\(place(index, position, component.dimension)): \(component.price) without a VAT rate; \(why)")
@@ -97,14 +98,5 @@ extension TariffConnector {
     var kilowatts: Decimal4 {
         let (value, overflow) = Int64(power).multipliedReportingOverflow(by: 10)
         return Decimal4(tenThousandths: overflow ? .max : value)
-    }
-}
-
-extension TariffDimension {
-    var isPerHour: Bool {
-        switch self {
-        case .time, .parkingTime: true
-        case .energy, .flat: false
-        }
     }
 }

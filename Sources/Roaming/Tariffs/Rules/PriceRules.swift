@@ -3,7 +3,9 @@ public enum PriceRules {
     /// Findings of the rules that are on, the gravest first, then by code, element and component.
     public static func check(_ context: RuleContext, settings: RuleSettings = .standard) -> [RuleFinding] {
         var findings = FindingList(settings)
-        let states = TariffStates(context.tariff, now: context.now, zone: context.zone, work: settings.work)
+        let states = TariffStates(
+            context.tariff, now: context.now, zone: context.zone, policy: context.policy,
+            work: settings.work)
         structure(context, settings, &findings)
         windows(context.tariff, &findings)
         reach(context, states, settings, &findings)

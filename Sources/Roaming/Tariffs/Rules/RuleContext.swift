@@ -14,12 +14,14 @@ public struct RuleContext: Sendable {
     public var now: Timestamp
     /// Of the locations; nil when unknown or when they differ. Dates are then taken in UTC.
     public var zone: ZoneRules?
+    /// How sessions are rated under the tariff.
+    public var policy: RatingPolicy
     public var comparisons: [SessionComparison]
 
     public init(
         tariff: Tariff, altTexts: [String] = [], connectors: [TariffConnector] = [], previous: Tariff? = nil,
         openSessions: Int = 0, knownTariffIDs: Set<String>? = nil, now: Timestamp, zone: ZoneRules? = nil,
-        comparisons: [SessionComparison] = []
+        policy: RatingPolicy = .hub1, comparisons: [SessionComparison] = []
     ) {
         self.tariff = tariff
         self.altTexts = altTexts
@@ -29,6 +31,7 @@ public struct RuleContext: Sendable {
         self.knownTariffIDs = knownTariffIDs
         self.now = now
         self.zone = zone
+        self.policy = policy
         self.comparisons = comparisons
     }
 }

@@ -62,7 +62,9 @@ struct FindingList {
                 ($0.element ?? -1, $0.component ?? -1, $0.text) < ($1.element ?? -1, $1.component ?? -1, $1.text)
             }
             let left = counts[kind, default: 0] - findings.count
-            if left > 0 { findings.append(.init(kind.rule, severity: kind.severity, text: "and \(left) more like these")) }
+            if left > 0 {
+                findings.append(.init(kind.rule, severity: kind.severity, text: "and \(left) more like these"))
+            }
             return findings
         }
     }

@@ -11,18 +11,22 @@ struct StateSearch {
 
     private struct Candidate {
         let found: Found
-        let restrictions: TariffRestrictions
+        let bounds: PlanBounds
         /// Only what a date and a weekday decide.
-        let calendar: TariffRestrictions
+        let calendar: PlanBounds
     }
 
     private let phase: TariffState.Phase
     private let candidates: [Candidate]
     private let axes: StateAxes
 
-    init(_ tariff: Tariff, _ phase: TariffState.Phase, from first: Int64, to end: Int64?) {
+    init(
+        _ tariff: Tariff, _ phase: TariffState.Phase, from first: Int64, to end: Int64?, policy: RatingPolicy
+    ) {
         self.phase = phase
-        let candidates = StateSearch.order(tariff, phase).map { index in
+        let compiler = PlanCompiler(policy: policy, deviations: [])
+        let order = StateSearch.order(tariff, phase)
+        candidates = order.map { index in
             let all = tariff.elements[index].restrictions
             var known = all
             known.unknown = []
@@ -30,10 +34,10 @@ struct StateSearch {
             let calendar = TariffRestrictions(
                 startDate: all.startDate, endDate: all.endDate, weekdays: all.weekdays)
             return Candidate(
-                found: Found(index: index, isCertain: all.unknown.isEmpty), restrictions: known, calendar: calendar)
+                found: Found(index: index, isCertain: all.unknown.isEmpty), bounds: compiler.bounds(of: known),
+                calendar: compiler.bounds(of: calendar))
         }
-        self.candidates = candidates
-        axes = StateAxes(candidates.map(\.restrictions), from: first, to: end)
+        axes = StateAxes(order.map { tariff.elements[$0].restrictions }, from: first, to: end)
     }
 
     /// False when there are more states than element tests allowed.
@@ -51,7 +55,8 @@ struct StateSearch {
             var state = TariffState(phase: phase, day: day)
             budget -= candidates.count
             guard budget >= 0 else { return false }
-            let today = candidates.filter { StateMatch.holds($0.calendar, state) }
+            let moment = state.moment
+            let today = candidates.filter { $0.calendar.hold(moment) }
             guard within(today, &state, &budget, visit) else { return false }
         }
         return true
@@ -73,7 +78,8 @@ struct StateSearch {
                             state.current = current
                             budget -= today.count + 1
                             guard budget >= 0 else { return false }
-                            visit(state, today.compactMap { StateMatch.holds($0.restrictions, state) ? $0.found : nil })
+                            let moment = state.moment
+                            visit(state, today.compactMap { $0.bounds.hold(moment) ? $0.found : nil })
                         }
                     }
                 }

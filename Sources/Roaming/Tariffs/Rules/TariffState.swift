@@ -16,6 +16,18 @@ struct TariffState: Hashable, Sendable {
     /// kW and A.
     var power = Decimal4.zero
     var current = Decimal4.zero
+
+    /// As rating compares restrictions with it.
+    var moment: PlanState {
+        var moment = PlanState()
+        moment.setClock(localMilliseconds: day * 86_400_000 + Int64(minute) * 60_000)
+        moment.energy = energy.tenThousandths
+        moment.duration = Int64(clamping: Int128(duration) * 1000)
+        (moment.hasPower, moment.hasCurrent) = (true, true)
+        (moment.lowPower, moment.highPower) = (power.tenThousandths, power.tenThousandths)
+        (moment.lowCurrent, moment.highCurrent) = (current.tenThousandths, current.tenThousandths)
+        return moment
+    }
 }
 
 /// One value of each part of a state for every stretch in which no restriction of the elements changes its answer.

@@ -1,14 +1,20 @@
 /// A session as its meter saw it, before it is cut into charging periods.
 public struct MeteredSession: Hashable, Sendable {
-    /// In order of time; the last one only ends the session.
+    /// In order of time, energy from 0; the last one only ends the session.
     public let samples: [MeterSample]
 
-    /// Nil unless there are two samples at least and every one is later than the one before.
+    /// Nil unless there are two samples at least, every one is later than the one before, and no energy is beyond
+    /// 100 GWh. What the meter shows at the first is taken off all.
     public init?(samples: [MeterSample]) {
-        guard samples.count >= 2, zip(samples, samples.dropFirst()).allSatisfy({ $0.instant < $1.instant }) else {
-            return nil
+        guard samples.count >= 2, zip(samples, samples.dropFirst()).allSatisfy({ $0.instant < $1.instant }),
+            samples.allSatisfy({ $0.energy.tenThousandths.magnitude <= RatingLimits.volume.magnitude })
+        else { return nil }
+        let first = samples[0].energy.tenThousandths
+        self.samples = samples.map {
+            var sample = $0
+            sample.energy = Decimal4(tenThousandths: $0.energy.tenThousandths - first)
+            return sample
         }
-        self.samples = samples
     }
 
     public var start: Timestamp { samples[0].instant }
@@ -21,7 +27,7 @@ public struct MeteredSession: Hashable, Sendable {
 /// What the meter showed at a moment, and what the session does from then on until the next sample.
 public struct MeterSample: Hashable, Sendable {
     public var instant: Timestamp
-    /// kWh since the session began; it grows evenly until the next sample.
+    /// kWh, counted from whenever the meter does; it grows evenly until the next sample.
     public var energy: Decimal4
     public var state: MeterState
     /// kW from here on; nil for the average until the next sample.

@@ -1,0 +1,36 @@
+import Roaming
+import SQLite
+import TimeZones
+
+/// The clocks that a CPO's local prices mean and where the hub knows them from, or why there are none.
+///
+/// Sources in order: the location's own `time_zone`, then the only zone of its country. There is no third: UTC would be
+/// wrong by hours and nobody would see it.
+struct LocationZone: Hashable, Sendable {
+    var rules: ZoneRules?
+    /// For people; without rules also what has to be done.
+    var words: String
+
+    /// - Parameter country: ISO 3166-1 alpha-3 from the CDR, for a location that the hub does not know.
+    static func find(
+        _ db: Connection, _ cpo: PartyID, _ locationID: String, country: String? = nil
+    ) throws -> LocationZone {
+        let location = try LocationStore.get(db, cpo, locationID)
+        if let name = location?.timeZone, let found = TimeZones.rules(name) {
+            return LocationZone(rules: found, words: "\(name), from location \(cpo)/\(locationID)")
+        }
+        if let country = (location?.country ?? country)?.uppercased(),
+            let name = CountryZones.zone(of: country), let found = TimeZones.rules(name)
+        {
+            return LocationZone(rules: found, words: "\(name), the only zone of \(country)")
+        }
+        guard let location else {
+            return LocationZone(
+                words: "location \(cpo)/\(locationID) is unknown here: its CPO has to send it, then check the CDR again"
+            )
+        }
+        let fault = location.timeZone.isEmpty ? "has no time_zone" : "has the unknown time_zone \(location.timeZone)"
+        return LocationZone(
+            words: "location \(location.id) \(fault): its CPO has to correct it, then check the CDR again")
+    }
+}

@@ -1,0 +1,64 @@
+/// A document read strictly, as a row of tokens in the order they stand in it; names come before their values.
+///
+/// The tape keeps its memory from one document to the next, so reading many costs no allocation for each. Nothing is
+/// copied out of the document: a view into it, valid only inside `read`, makes texts and numbers when they are asked for.
+public final class JSONTape {
+    // Owned by this object alone; grown by `push`, freed at its end.
+    private var storage: UnsafeMutablePointer<JSONToken>
+    private var capacity: Int
+    private(set) var count = 0
+    /// The names of the objects that are open, the innermost object's last.
+    var names = JSONNameStack()
+
+    /// - Parameter tokens: how many to make room for.
+    public init(tokens: Int = 512) {
+        capacity = max(tokens, 16)
+        storage = .allocate(capacity: capacity)
+    }
+
+    deinit { storage.deallocate() }
+
+    /// Reads one document and hands its top value, or why it was refused, to `body`. Documents above 4 GiB are refused
+    /// whatever the limits say.
+    public func read<Answer, Failure: Error>(
+        _ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits = .standard,
+        _ body: (Result<JSONView, JSONError>) throws(Failure) -> Answer
+    ) throws(Failure) -> Answer {
+        var limits = limits
+        limits.maxBytes = min(limits.maxBytes, Int(UInt32.max))
+        count = 0
+        names.removeAll()
+        var parser = JSONParser(bytes, limits: limits, tape: self)
+        do throws(JSONFault) {
+            try parser.document()
+        } catch {
+            return try body(.failure(error.located(in: bytes)))
+        }
+        return try body(.success(JSONView(tokens: UnsafePointer(storage), bytes: bytes, index: 0)))
+    }
+
+    /// Appends a token and answers with its index.
+    @inline(__always)
+    func push(_ token: JSONToken) -> Int {
+        if count == capacity { grow() }
+        (storage + count).initialize(to: token)
+        count &+= 1
+        return count &- 1
+    }
+
+    /// Sets what is known about a container only at its end.
+    @inline(__always)
+    func close(_ index: Int, members: Int, length: Int) {
+        storage[index].count = UInt32(truncatingIfNeeded: members)
+        storage[index].length = UInt32(truncatingIfNeeded: length)
+        storage[index].end = UInt32(truncatingIfNeeded: count)
+    }
+
+    private func grow() {
+        let larger = UnsafeMutablePointer<JSONToken>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: storage, count: count)
+        storage.deallocate()
+        storage = larger
+        capacity *= 2
+    }
+}

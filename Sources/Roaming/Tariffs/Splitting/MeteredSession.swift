@@ -22,6 +22,14 @@ public struct MeteredSession: Hashable, Sendable {
 
     /// When the reservation is over, if there was one; the end for a reservation that nobody used.
     public var chargingStart: Timestamp { samples.first { $0.state != .reserved }?.instant ?? end }
+
+    /// From when restrictions on duration count.
+    func durationBase(_ policy: RatingPolicy) -> Timestamp {
+        switch policy.durationBase {
+        case .chargingStart: chargingStart
+        case .sessionStart: start
+        }
+    }
 }
 
 /// What the meter showed at a moment, and what the session does from then on until the next sample.

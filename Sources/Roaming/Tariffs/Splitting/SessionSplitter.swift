@@ -21,7 +21,7 @@ public struct SessionSplitter: Sendable {
 
     public func periods(of session: MeteredSession) -> [ChargePeriod] {
         let standard = tariffs.first { $0.tariff.isValid(at: session.start) } ?? tariffs.first
-        let chargingBase = policy.durationBase == .chargingStart ? session.chargingStart : session.start
+        let chargingBase = session.durationBase(policy)
         let parksWithEnergy = zip(session.samples, session.samples.dropFirst()).contains {
             $0.state == .parking && $0.energy != $1.energy
         }

@@ -2,28 +2,21 @@
 ///
 /// A received period is priced at its start. When a price changes inside it, its true cost lies somewhere between.
 public struct SpanInterval: Hashable, Sendable {
-    /// In the order energy, time, parking, session time; those that the period has a volume of.
+    /// One for each thing that the period has a volume of: energy, time, parking, session time, reservation.
     public let dimensions: [DimensionSpan]
+
+    public var isCertain: Bool { dimensions.allSatisfy(\.isCertain) }
 }
 
-/// One dimension's part of a span; net amounts of volume times price, before step size and limits.
+/// One dimension's part of a span: volume times price, before step size and limits.
 public struct DimensionSpan: Hashable, Sendable {
-    public let dimension: TariffDimension
-    public let low: ExactNumber
-    public let high: ExactNumber
-    /// What can have applied, in the tariff's order: element and component; nil for free.
-    public let candidates: [ComponentIndex?]
+    public let family: ChargeFamily
+    /// An amount is nil where one of the candidates' is not known.
+    public let low: ExactPrice
+    public let high: ExactPrice
+    /// What applied at some moment, in the tariff's order, free (nil) last.
+    public let candidates: [ComponentPlace?]
 
-    public var isCertain: Bool { candidates.count <= 1 }
-}
-
-/// Where a component stands in its tariff.
-public struct ComponentIndex: Hashable, Sendable {
-    public let element: Int
-    public let component: Int
-
-    public init(element: Int, component: Int) {
-        self.element = element
-        self.component = component
-    }
+    /// Whether the price is the same throughout.
+    public var isCertain: Bool { low == high }
 }

@@ -1,0 +1,78 @@
+/// One thing that differs between two versions of a tariff. Elements are numbered from 0 as in OCPI's list, in the newer
+/// version unless said otherwise.
+public enum TariffChange: Hashable, Sendable {
+    case currency(from: Currency, to: Currency)
+    case type(from: String?, to: String?)
+    case tax(from: TaxTreatment, to: TaxTreatment)
+    case missingVAT(from: MissingVAT, to: MissingVAT)
+    case validFrom(from: Timestamp?, to: Timestamp?)
+    case validTo(from: Timestamp?, to: Timestamp?)
+    case minimumPrice(from: Price?, to: Price?)
+    case maximumPrice(from: Price?, to: Price?)
+    case elementAdded(Int, TariffElement)
+    /// With its number in the older version.
+    case elementRemoved(Int, TariffElement)
+    /// Its place among the elements that both versions have is another one, which can change what applies.
+    case elementMoved(from: Int, to: Int)
+    case componentAdded(element: Int, PriceComponent)
+    case componentRemoved(element: Int, PriceComponent)
+    case price(element: Int, TariffDimension, from: Decimal4, to: Decimal4)
+    case vat(element: Int, TariffDimension, from: Decimal4?, to: Decimal4?)
+    case step(element: Int, TariffDimension, from: Int, to: Int)
+    /// In words; nil for none.
+    case restriction(element: Int, RestrictionWords.Kind, from: String?, to: String?)
+}
+
+extension TariffChange {
+    /// What changed, for a person to read; one line without a full stop.
+    public var sentence: String {
+        switch self {
+        case .currency(let from, let to): "prices are in \(to) instead of \(from)"
+        case .type(let from, let to): TariffChange.change("the type", from, to, none: "any")
+        case .tax(let from, let to): "tax_included is \(to.rawValue) instead of \(from.rawValue)"
+        case .missingVAT(_, let to):
+            to == .none
+                ? "a component without VAT now means that none applies"
+                : "a component without VAT no longer means that none applies"
+        case .validFrom(let from, let to):
+            TariffChange.change("the first moment", from?.rfc3339, to?.rfc3339, none: "open")
+        case .validTo(let from, let to): TariffChange.change("the end", from?.rfc3339, to?.rfc3339, none: "open")
+        case .minimumPrice(let from, let to): TariffChange.limit("the least price of a session", from, to)
+        case .maximumPrice(let from, let to): TariffChange.limit("the most that a session costs", from, to)
+        case .elementAdded(let index, let element): "element \(index) is new: \(element.words)"
+        case .elementRemoved(let index, let element): "what was element \(index) is gone: \(element.words)"
+        case .elementMoved(let from, let to): "element \(from) is now element \(to), before or after others than it was"
+        case .componentAdded(let element, let component): "element \(element) now prices \(component.words)"
+        case .componentRemoved(let element, let component): "element \(element) no longer prices \(component.words)"
+        case .price(let element, let dimension, let from, let to):
+            "\(dimension.rawValue) of element \(element) costs \(to.text) instead of \(from.text)"
+                + "\(dimension.unitWords)\(TariffChange.percent(from, to))"
+        case .vat(let element, let dimension, let from, let to):
+            TariffChange.change(
+                "VAT on \(dimension.rawValue) of element \(element)", from.map { "\($0.text) %" },
+                to.map { "\($0.text) %" }, none: "not given")
+        case .step(let element, let dimension, let from, let to):
+            "\(dimension.rawValue) of element \(element) is billed in steps of \(dimension.stepWords(to)) "
+                + "instead of \(dimension.stepWords(from))"
+        case .restriction(let element, let kind, let from, let to):
+            TariffChange.change("\(kind.words) of element \(element)", from, to, none: "any")
+        }
+    }
+
+    private static func change(_ subject: String, _ from: String?, _ to: String?, none: String) -> String {
+        "\(subject) is \(to ?? none) instead of \(from ?? none)"
+    }
+
+    private static func limit(_ subject: String, _ from: Price?, _ to: Price?) -> String {
+        change(subject, from?.words, to?.words, none: "open")
+            + (from.flatMap { from in to.map { percent(from.excludingVAT, $0.excludingVAT) } } ?? "")
+    }
+
+    /// ` (+8.9 %)`; empty when nothing was charged before, or nothing changed.
+    static func percent(_ from: Decimal4, _ to: Decimal4) -> String {
+        guard from != .zero, from != to, let change = try? ExactNumber(to).subtracting(ExactNumber(from)),
+            let share = try? change.multiplied(by: ExactNumber(100)).divided(by: ExactNumber(from).magnitude)
+        else { return "" }
+        return " (\(share > .zero ? "+" : "")\(share.text(decimals: 1)) %)"
+    }
+}

@@ -178,7 +178,7 @@ import Testing
         #expect(desktop.screen.contains("The held part is owed to the CPO again."))
         desktop.press("right")
         #expect(desktop.screen.contains("The CDR is credited in full."))
-        desktop.press("tab", "'no time price", "tab", "'13.20", "enter", "enter")
+        desktop.press("tab", "'no time price", "tab", "'13.62", "enter", "enter")
         let request = try #require(desktop.actions.first)
         #expect(request.body == ["decision": "FOR_DP", "text": "no time price"])
         #expect(request.ifMatch == 3)
@@ -190,7 +190,7 @@ import Testing
         var preview = Fixture.preview(.forCpo)
         preview.version = 4
         desktop.send(.fetched(.preview(dispute: "D-0412", decision: .forCpo), .success(preview.json)))
-        desktop.press("tab", "'as claimed", "tab", "'13.20", "enter", "enter")
+        desktop.press("tab", "'as claimed", "tab", "'13.62", "enter", "enter")
         #expect(desktop.actions.isEmpty)
         #expect(desktop.screen.contains("the dispute has changed"))
     }

@@ -5,7 +5,7 @@ extension Frame {
     mutating func draw(
         _ list: ListState, in rect: Rect, _ presentation: Presentation, isFocused: Bool, empty: SafeText?
     ) {
-        let table = ListTable.of(list.kind)
+        let table = ListTable.of(list.kind, session: presentation.session)
         let placed = table.place(width: rect.width - 1)
         drawHeads(table, placed, list.sort, rect.line(0))
         let body = rect.inset(top: 1)

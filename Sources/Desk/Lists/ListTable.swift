@@ -66,12 +66,13 @@ struct ListTable: Sendable {
         }
     }
 
-    static func of(_ kind: Kind) -> ListTable {
+    /// - Parameter session: The standard session whose cost lists of tariffs have, `s1` to `s8`.
+    static func of(_ kind: Kind, session: String = "s1") -> ListTable {
         switch kind {
         case .session: sessions
         case .partner: partners
         case .location: locations
-        case .tariff: tariffs
+        case .tariff: tariffs(costOf: session)
         case .cdr: cdrs
         case .window: windows
         case .payout: payouts

@@ -8,6 +8,8 @@ struct Presentation: Sendable {
     /// Local time's distance from UTC in minutes.
     var localOffset: Int
     var ascii: Bool
+    /// The standard session whose cost lists of tariffs show: `s1`.
+    var session = "s1"
 }
 
 extension Presentation {

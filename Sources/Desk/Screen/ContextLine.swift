@@ -108,6 +108,7 @@ extension State {
         if let row = list.selected as? CDRResource, let reason = row.holdReason {
             return [Span("held  ", .warn), Span(SafeText(untrusted: reason))]
         }
+        if let row = list.selected as? TariffResource { return row.remark }
         if let row = list.selected as? PayoutResource, !row.nextStep.text.isEmpty { return [row.nextStep] }
         if let row = list.selected as? PartnerResource, !row.complaint.text.isEmpty { return [row.complaint] }
         return []

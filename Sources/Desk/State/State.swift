@@ -49,7 +49,9 @@ public struct State: Sendable {
     public var isPaused: Bool { place.list?.isPaused ?? false }
 
     var presentation: Presentation {
-        Presentation(now: now, time: options.time, localOffset: localOffset, ascii: options.drawsASCII)
+        Presentation(
+            now: now, time: options.time, localOffset: localOffset, ascii: options.drawsASCII,
+            session: choice.costName ?? "s1")
     }
 
     static func floorToMinute(_ timestamp: Timestamp) -> Timestamp {

@@ -123,6 +123,8 @@ extension State {
         let descending =
             column.key == list.sort.column ? !list.sort.descending : wanted.descending || column.startsDescending
         place.list?.sort = Sort(column: column.key, descending: descending)
+        // The list shows the cost that it is sorted by.
+        if list.kind == .tariff, let index = TariffChoice.index(ofCost: column.key) { choice.standardIndex = index }
         let matched = list.matched
         restartList()
         place.list?.matched = matched

@@ -54,7 +54,7 @@ extension State {
     private mutating func pressHead(at x: Int, _ list: ListState) -> [Effect] {
         let side = min(70, size.columns * 2 / 5)
         let width = size.columns - 1 - (hasSide ? side + 1 : 0)
-        let table = ListTable.of(list.kind)
+        let table = ListTable.of(list.kind, session: presentation.session)
         for column in table.place(width: width) where x - 1 >= column.x && x - 1 < column.x + column.width {
             if let key = table.heads[column.index].key { return sort(by: key) }
         }

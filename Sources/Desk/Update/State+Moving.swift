@@ -213,6 +213,7 @@ extension Resource {
         case let row as CommandResource: row.state == .failed || row.state == .noResult
         case let row as AlertResource: row.severity != .info
         case let row as LocationResource: row.outOfOrder > 0
+        case let row as TariffResource: row.severity == .error || row.severity == .warn
         default: false
         }
     }

@@ -40,15 +40,15 @@ extension Fixture {
             cdrID: "C-88213",
             session: "NL*FAS/0ld-1", startedAt: at("09:12:44"), endedAt: at("09:57:31"), kwh: kwh("20.5"),
             currency: "EUR",
-            claimedMinor: 1320, computedMinor: 1207, clearedMinor: 1320, state: .disputed,
+            claimedMinor: 1362, computedMinor: 1272, clearedMinor: 1362, state: .disputed,
             verdicts: [
                 VerdictResource(check: "energy", verdict: .ok, text: "20.5 kWh in 45 min at a 150 kW connector"),
-                VerdictResource(check: "price", verdict: .warn, text: "claim is 1.13 EUR above the tariff's price"),
+                VerdictResource(check: "price", verdict: .warn, text: "claim is 0.90 EUR above the tariff's price"),
                 VerdictResource(check: "token", verdict: .ok, text: "authorised at 09:12:40"),
             ],
             ratingLines: [
-                RatingLine(dimension: "ENERGY", quantity: "20.5 kWh", price: "0.59", amount: "12.07"),
-                RatingLine(dimension: "FLAT", quantity: "1", price: "0.00", amount: "0.00"),
+                RatingLine(dimension: "ENERGY", quantity: "20.5 kWh", price: "0.59", amount: "12.10"),
+                RatingLine(dimension: "FLAT", quantity: "1", price: "0.62", amount: "0.62"),
             ], split: SplitResource(cpo: 1162, hub: 53, dp: 105), journalSeq: 811, windowID: "W-EUR-0008",
             disputeID: "D-0412",
             delivery: CDRDelivery(state: .delivered, attempts: 1, answer: "200 · 1000")),
@@ -73,7 +73,7 @@ extension Fixture {
         DisputeResource(
             id: "D-0412", version: 3, updatedAt: at("11:00:00"), cdr: "NL*FAS/C-88213", session: "NL*FAS/0ld-1",
             reason: "PRICE_DIFFERS",
-            claimant: party("DE*EMP"), respondent: party("NL*FAS"), amountMinor: 1320, heldMinor: 1162, currency: "EUR",
+            claimant: party("DE*EMP"), respondent: party("NL*FAS"), amountMinor: 1362, heldMinor: 1162, currency: "EUR",
             state: .open,
             raisedBy: "sam", raisedAt: at("10:40:00"), dueAt: at("16:00:00"),
             thread: [

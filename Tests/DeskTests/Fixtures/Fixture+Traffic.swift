@@ -30,7 +30,7 @@ extension Fixture {
             status: "COMPLETED", startedAt: at("09:12:44"), endedAt: at("09:57:31"), kwh: kwh("20.5"), powerW: 0,
             powerHistory: [44_000, 40_000, 12_000], locationID: "LOC1", evseUID: "E0190", evseID: "NL*FAS*E0190*1",
             connectorID: "1",
-            tokenType: "RFID", tokenMasked: "··9Q1", authMethod: "WHITELIST", currency: "EUR", costMinor: 1320,
+            tokenType: "RFID", tokenMasked: "··9Q1", authMethod: "WHITELIST", currency: "EUR", costMinor: 1362,
             costSource: .cpo,
             lastUpdateAt: at("09:57:31"), cdrID: "NL*FAS/C-88213", tariffID: "NL*FAS/T-11"),
     ]

@@ -30,7 +30,10 @@ extension State {
             say(error.text, .warn)
             return []
         }
-        if knob == .standardSession, place.list != nil { return sortByChosenSession() }
+        if knob == .standardSession, place.list != nil {
+            // S7x, the reservation that expires, is in no list.
+            return choice.costName == nil ? turn(knob, by: step, to: "") : sortByChosenSession()
+        }
         return []
     }
 

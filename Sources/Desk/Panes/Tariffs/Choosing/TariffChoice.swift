@@ -33,6 +33,11 @@ struct TariffChoice: Hashable, Sendable {
         return SessionCosts.names.contains(name) ? name : nil
     }
 
+    /// The standard session whose cost is in a column.
+    static func index(ofCost name: String) -> Int? {
+        SessionCosts.names.contains(name) ? StandardSession.all.firstIndex { $0.id.lowercased() == name } : nil
+    }
+
     /// The day chosen, or today as clocks at the location have it.
     func date(_ now: Timestamp, _ zone: ZoneRules?) -> CivilDate {
         day ?? (zone ?? .utc).local(now).date

@@ -64,6 +64,8 @@ struct DetailContext: Sendable {
     var isPeek = false
     /// Columns of the screen.
     let width: Int
+    /// Lines that a page has on the screen.
+    var height = 18
 
     init(_ state: State, _ detail: DetailState, width: Int? = nil, isPeek: Bool = false) {
         self.detail = detail

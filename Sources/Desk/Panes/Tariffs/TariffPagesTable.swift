@@ -2,7 +2,7 @@ import AdminAPI
 
 /// The pages of a tariff, in the order of the tabs.
 enum TariffPages {
-    static let all: [DetailPage] = [.tariffOverview]
+    static let all: [DetailPage] = [.tariffOverview, .tariffDay, .tariffWeek, .tariffSession]
 
     /// The history of the tariff that is opened.
     static let history: @Sendable (DetailState) -> [OnDemand] = { detail in

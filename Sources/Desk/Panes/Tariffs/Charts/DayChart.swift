@@ -31,12 +31,6 @@ struct DayChart {
         return ClockChange.all(in: zone, from: first, to: last)
     }
 
-    /// `23`, `25`, `24.5`
-    var hours: SafeText {
-        let seconds = zone.length(of: curve.date).components.seconds
-        return PriceText.number(ExactNumber(seconds, over: 3600))
-    }
-
     /// Of every price in the chart.
     var decimals: Int {
         PriceText.decimals(curve.stretches.compactMap { $0.amount(curve.basis) }, currency)
@@ -45,7 +39,7 @@ struct DayChart {
     /// Every price once, dearest first, with how long it holds.
     private func drawLegend(_ grid: inout SpanGrid, x: Int, height: Int) {
         grid.put(
-            "\(SafeText(storage: .ascii(currency.code)))\(PriceText.per(curve.dimension)) \(PriceText.words(curve.basis))",
+            "\(SafeText(storage: .ascii(currency.code)))\(curve.dimension.unit) \(PriceText.words(curve.basis))",
             x: x, y: 0,
             .muted)
         let steps = PriceStep.all(curve.stretches, curve.basis)

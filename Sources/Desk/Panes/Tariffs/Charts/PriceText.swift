@@ -35,24 +35,6 @@ enum PriceText {
         return number > .zero ? "+\(text)" : text
     }
 
-    static func per(_ dimension: TariffDimension) -> SafeText {
-        switch dimension {
-        case .energy: "/kWh"
-        case .time, .parkingTime, .sessionTime: "/h"
-        case .flat: " a session"
-        }
-    }
-
-    static func name(_ dimension: TariffDimension) -> SafeText {
-        switch dimension {
-        case .energy: "energy"
-        case .time: "charging time"
-        case .parkingTime: "parking time"
-        case .sessionTime: "session time"
-        case .flat: "start fee"
-        }
-    }
-
     static func words(_ basis: PriceBasis?) -> SafeText {
         switch basis {
         case .gross?: "incl. VAT"

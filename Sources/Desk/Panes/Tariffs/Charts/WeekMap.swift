@@ -25,6 +25,43 @@ struct WeekMap {
         return grid.lines
     }
 
+    /// A line for each component that prices some of the week, the dearest first.
+    func reasons(_ reasons: PriceReasons) -> [Line] {
+        let all = curve.days.joined().flatMap(\.stretches)
+        let steps = PriceStep.all(all, curve.basis)
+        var found: [(stretch: PriceStretch, length: Duration)] = []
+        for stretch in all {
+            let length = stretch.end - stretch.start
+            if let index = found.firstIndex(where: {
+                $0.stretch.price == stretch.price && $0.stretch.isInForce == stretch.isInForce
+            }) {
+                found[index].length += length
+            } else {
+                found.append((stretch, length))
+            }
+        }
+        func rank(_ stretch: PriceStretch) -> Int {
+            steps.firstIndex { $0.amount == stretch.amount(curve.basis) } ?? steps.count
+        }
+        found.sort { rank($0.stretch) < rank($1.stretch) }
+        let prices = reasons.prices(found.map(\.stretch))
+        let wide = prices.map(\.width).max() ?? 0
+        return found.indices.map { index in
+            let stretch = found[index].stretch
+            let level = PriceLevel(stretch.level)
+            let step = rank(stretch)
+            let sign = step < steps.count ? letter(step, steps) ?? level.shade : level.shade
+            let mark = SafeText(storage: .glyphs([Glyph(sign.value, .narrow), Glyph(level.shade.value, .narrow)]))
+            return Line(
+                [
+                    Span("\(mark) ", level.tone, strong: true),
+                    Span(prices[index].padded(right: wide), stretch.isInForce ? .money : .missing),
+                    Span("  \(LocalClock.length(found[index].length).padded(left: 7))  ", .muted),
+                    Span(reasons.reason(stretch), .muted),
+                ], link: reasons.place(stretch).map(Line.Target.place))
+        }
+    }
+
     /// Clock changes of the week, in words.
     var changes: [ClockChange] {
         let end = CivilDate(daysSince1970: curve.monday.daysSince1970 + 7)

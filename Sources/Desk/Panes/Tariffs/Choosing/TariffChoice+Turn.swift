@@ -44,7 +44,8 @@ extension TariffChoice {
         case .reservation:
             guard let reservation = plan.reservation else { return "no reservation" }
             let time = TariffPhrases.time(seconds: Int(reservation.lasting.components.seconds))
-            return reservation.expires ? "reserved for \(untrusted: time), never used" : "reserved for \(untrusted: time)"
+            return reservation.expires
+                ? "reserved for \(untrusted: time), never used" : "reserved for \(untrusted: time)"
         case .pace: return plan.pace.words
         case .version, .baseline: return ""
         }
@@ -116,7 +117,8 @@ extension TariffChoice {
         if !typed.isEmpty { return try number(typed, unit) }
         let values = usual.map { Decimal4(tenThousandths: $0 * 10_000) }
         if let index = values.firstIndex(of: value) { return values[wrapped(index + step, values.count)] }
-        return step > 0 ? values.first { $0 > value } ?? values[0] : values.last { $0 < value } ?? values[values.count - 1]
+        return step > 0
+            ? values.first { $0 > value } ?? values[0] : values.last { $0 < value } ?? values[values.count - 1]
     }
 
     static func number(_ typed: String, _ unit: SafeText) throws(ChoiceProblem) -> Decimal4 {

@@ -3,9 +3,7 @@ import Roaming
 @testable import Desk
 
 /// Tariffs and zones for charts.
-extension Fixture {
-    static let amsterdam = zone(
-        "Europe/Amsterdam", [("2026-03-29T01:00:00Z", 7200), ("2026-10-25T01:00:00Z", 3600)], 3600)
+enum ChartFixture {
     /// Clocks there change by half an hour.
     static let lordHowe = zone(
         "Australia/Lord_Howe", [("2026-04-04T15:00:00Z", 37_800), ("2026-10-03T15:30:00Z", 39_600)], 39_600)
@@ -34,14 +32,8 @@ extension Fixture {
     ) -> Tariff {
         guard let currency = Currency(currency) else { preconditionFailure("\(currency) is no currency") }
         return Tariff(
-            owner: party("NL*FAS"), id: id, currency: currency, type: type, elements: elements, maximumPrice: most,
+            owner: Fixture.party("NL*FAS"), id: id, currency: currency, type: type, elements: elements, maximumPrice: most,
             validFrom: from.map(moment), validTo: to.map(moment), missingVAT: missingVAT)
-    }
-
-    static func price(
-        _ dimension: TariffDimension, _ price: String, vat: String? = "21", step: Int = 1
-    ) -> PriceComponent {
-        PriceComponent(dimension: dimension, price: kwh(price), vat: vat.map(kwh), stepSize: step)
     }
 
     static func element(_ prices: PriceComponent..., when: TariffRestrictions = .none) -> TariffElement {
@@ -53,30 +45,30 @@ extension Fixture {
         "DAY-NIGHT",
         [
             element(
-                price(.energy, "0.62", step: 100),
+                Fixture.price(.energy, "0.62", step: 100),
                 when: TariffRestrictions(startMinute: 1027, endMinute: 1215, weekdays: [1, 2, 3, 4, 5])),
-            element(price(.energy, "0.29"), when: TariffRestrictions(startMinute: 1380, endMinute: 420)),
-            element(price(.energy, "0.45"), price(.flat, "0.50"), price(.parkingTime, "6", step: 300)),
+            element(Fixture.price(.energy, "0.29"), when: TariffRestrictions(startMinute: 1380, endMinute: 420)),
+            element(Fixture.price(.energy, "0.45"), Fixture.price(.flat, "0.50"), Fixture.price(.parkingTime, "6", step: 300)),
         ])
 
     /// An hour of its own while clocks change, each night.
     static let smallHours = tariff(
         "SMALL-HOURS",
         [
-            element(price(.energy, "0.19"), when: TariffRestrictions(startMinute: 90, endMinute: 180)),
-            element(price(.energy, "0.49")),
+            element(Fixture.price(.energy, "0.19"), when: TariffRestrictions(startMinute: 90, endMinute: 180)),
+            element(Fixture.price(.energy, "0.49")),
         ])
 
     static let tiers = tariff(
         "TIERS",
         [
-            element(price(.energy, "0.35"), when: TariffRestrictions(maximumEnergy: kwh("10"))),
+            element(Fixture.price(.energy, "0.35"), when: TariffRestrictions(maximumEnergy: Fixture.kwh("10"))),
             element(
-                price(.energy, "0.55"), price(.time, "3.60", step: 900),
-                when: TariffRestrictions(minimumEnergy: kwh("10"))),
-            element(price(.parkingTime, "12", step: 60), when: TariffRestrictions(minimumDuration: 14_400)),
-        ], most: Price(excludingVAT: kwh("40"), includingVAT: kwh("48.40")))
+                Fixture.price(.energy, "0.55"), Fixture.price(.time, "3.60", step: 900),
+                when: TariffRestrictions(minimumEnergy: Fixture.kwh("10"))),
+            element(Fixture.price(.parkingTime, "12", step: 60), when: TariffRestrictions(minimumDuration: 14_400)),
+        ], most: Price(excludingVAT: Fixture.kwh("40"), includingVAT: Fixture.kwh("48.40")))
 
-    static let free = tariff("FREE", [element(price(.energy, "0"))])
+    static let free = tariff("FREE", [element(Fixture.price(.energy, "0"))])
     static let empty = tariff("EMPTY", [])
 }

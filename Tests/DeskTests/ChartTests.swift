@@ -27,13 +27,15 @@ struct ChartScene: Sendable, CustomTestStringConvertible {
             name: "lord-howe-forward", tariff: ChartFixture.smallHours, date: "2026-10-04", zone: ChartFixture.lordHowe,
             now: "2026-10-04T00:00:00Z"),
         ChartScene(
-            name: "tiers", tariff: ChartFixture.tiers, state: PriceState(energy: Fixture.kwh("30"), power: Fixture.kwh("50"))
+            name: "tiers", tariff: ChartFixture.tiers,
+            state: PriceState(energy: Fixture.kwh("30"), power: Fixture.kwh("50"))
         ),
         ChartScene(name: "free", tariff: ChartFixture.free),
         ChartScene(name: "no-parking-fee", tariff: ChartFixture.smallHours, dimension: .parkingTime),
         ChartScene(name: "empty", tariff: ChartFixture.empty),
         ChartScene(
-            name: "ends", tariff: ChartFixture.tariff("ENDS", ChartFixture.dayAndNight.elements, to: "2026-11-24T15:20:00Z")),
+            name: "ends",
+            tariff: ChartFixture.tariff("ENDS", ChartFixture.dayAndNight.elements, to: "2026-11-24T15:20:00Z")),
         ChartScene(
             name: "dynamic",
             tariff: ChartFixture.tariff(
@@ -68,7 +70,8 @@ struct ChartScene: Sendable, CustomTestStringConvertible {
         let monday = CivilDate(daysSince1970: date.daysSince1970 - Int64(date.weekday - 1))
         let curve = WeekCurve(tariff: tariff, dimension: dimension, monday: monday, zone: zone, state: state)
         return text(
-            WeekMap(curve: curve, currency: tariff.currency, zone: zone, now: ChartFixture.moment(now)).lines(width: width))
+            WeekMap(curve: curve, currency: tariff.currency, zone: zone, now: ChartFixture.moment(now)).lines(
+                width: width))
     }
 
     private func text(_ lines: [Line]) -> String {

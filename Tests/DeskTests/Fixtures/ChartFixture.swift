@@ -32,7 +32,8 @@ enum ChartFixture {
     ) -> Tariff {
         guard let currency = Currency(currency) else { preconditionFailure("\(currency) is no currency") }
         return Tariff(
-            owner: Fixture.party("NL*FAS"), id: id, currency: currency, type: type, elements: elements, maximumPrice: most,
+            owner: Fixture.party("NL*FAS"), id: id, currency: currency, type: type, elements: elements,
+            maximumPrice: most,
             validFrom: from.map(moment), validTo: to.map(moment), missingVAT: missingVAT)
     }
 
@@ -48,7 +49,9 @@ enum ChartFixture {
                 Fixture.price(.energy, "0.62", step: 100),
                 when: TariffRestrictions(startMinute: 1027, endMinute: 1215, weekdays: [1, 2, 3, 4, 5])),
             element(Fixture.price(.energy, "0.29"), when: TariffRestrictions(startMinute: 1380, endMinute: 420)),
-            element(Fixture.price(.energy, "0.45"), Fixture.price(.flat, "0.50"), Fixture.price(.parkingTime, "6", step: 300)),
+            element(
+                Fixture.price(.energy, "0.45"), Fixture.price(.flat, "0.50"),
+                Fixture.price(.parkingTime, "6", step: 300)),
         ])
 
     /// An hour of its own while clocks change, each night.

@@ -17,12 +17,11 @@ extension DetailPage {
         let curve = PriceCurve(
             tariff: view.tariff, dimension: choice.dimension, date: date, zone: view.zone, state: choice.state)
         let chart = DayChart(curve: curve, currency: view.currency, zone: view.zone, now: view.now)
-        let list = StretchList(stretches: curve.stretches, reasons: view.reasons, zone: view.zone)
+        let list = StretchList(
+            stretches: curve.stretches, reasons: view.reasons, zone: view.zone, isBrief: context.width < 100)
         // Heading, assumption and the heading of the list; the list takes what it needs, within bounds.
         let room = context.height - 3 - min(list.lines.count, max(4, context.height / 4))
-        let hours = PriceText.price(
-            ExactNumber(view.zone.length(of: date).components.seconds, over: 3600),
-            decimals: chart.changes.isEmpty ? 0 : 1)
+        let hours = PriceText.number(ExactNumber(view.zone.length(of: date).components.seconds, over: 3600))
         let length: SafeText = chart.changes.isEmpty ? "" : ", \(hours) h"
         return [
             Section(
@@ -44,7 +43,7 @@ extension DetailPage {
                 "Price of \(choice.dimension.words), week from \(LocalClock.day(monday)), \(view.zoneName)", .full,
                 [assumption(view, now: curve.days.joined().flatMap(\.stretches))] + map.lines(width: context.width)
                     + map.changes.map { Line("\(LocalClock.shortDay($0.from.date)): \($0.sentence)", .warn) }),
-            Section("How much, how long, why", .full, map.reasons(view.reasons)),
+            Section("How much, how long, why", .full, map.reasons(view.reasons, brief: context.width < 100)),
         ]
     }
 
@@ -52,7 +51,7 @@ extension DetailPage {
     private static func assumption(_ view: TariffView, now stretches: [PriceStretch]) -> Line {
         var spans = [Span(view.assumption, .info)]
         if let stretch = stretches.first(where: { $0.start <= view.now && view.now < $0.end }) {
-            let price = view.reasons.prices([stretch])[0]
+            let price = view.reasons.prices([stretch], brief: true)[0]
             spans.append(Span("  now \(price)", .money))
         }
         return Line(spans, isPassive: true)

@@ -5,12 +5,14 @@ struct StretchList {
     let stretches: [PriceStretch]
     let reasons: PriceReasons
     let zone: ZoneRules
+    /// Leaves out the price without VAT where there is one with it.
+    var isBrief = false
 
     /// A line a stretch.
     var lines: [Line] {
         let clock = LocalClock(zone: zone)
         let times = stretches.map { "\(clock.time($0.start))–\(clock.end($0.end))" as SafeText }
-        let prices = reasons.prices(stretches)
+        let prices = reasons.prices(stretches, brief: isBrief)
         let (wide, wider) = (times.map(\.width).max() ?? 0, prices.map(\.width).max() ?? 0)
         return stretches.indices.map { index in
             let stretch = stretches[index]
@@ -34,8 +36,8 @@ struct PriceReasons {
     let id: String
     let version: Int?
 
-    /// `0.59 incl. VAT, 0.4876 excl.` of each, with the points below each other.
-    func prices(_ stretches: [PriceStretch]) -> [SafeText] {
+    /// `0.59 incl. VAT, 0.4876 excl.` of each, with the points below each other; only the first of them when `brief`.
+    func prices(_ stretches: [PriceStretch], brief: Bool) -> [SafeText] {
         let all = stretches.compactMap { $0.price?.price }
         let gross = PriceText.decimals(all.compactMap(\.gross), tariff.currency)
         let net = PriceText.decimals(all.compactMap(\.net), tariff.currency)
@@ -44,9 +46,9 @@ struct PriceReasons {
             guard let price = stretch.price?.price else { return "free" }
             let known = [
                 price.gross.map { "\(PriceText.price($0, decimals: gross)) incl. VAT" as SafeText },
-                price.net.map { "\(PriceText.price($0, decimals: net)) excl." },
+                price.net.map { "\(PriceText.price($0, decimals: net)) excl. VAT" },
             ].compactMap(\.self)
-            return known.isEmpty ? "cannot be told" : known.joined(", ")
+            return known.isEmpty ? "cannot be told" : known.prefix(brief ? 1 : 2).joined(", ")
         }
     }
 

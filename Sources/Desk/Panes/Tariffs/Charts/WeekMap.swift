@@ -26,7 +26,7 @@ struct WeekMap {
     }
 
     /// A line for each component that prices some of the week, the dearest first.
-    func reasons(_ reasons: PriceReasons) -> [Line] {
+    func reasons(_ reasons: PriceReasons, brief: Bool) -> [Line] {
         let all = curve.days.joined().flatMap(\.stretches)
         let steps = PriceStep.all(all, curve.basis)
         var found: [(stretch: PriceStretch, length: Duration)] = []
@@ -44,7 +44,7 @@ struct WeekMap {
             steps.firstIndex { $0.amount == stretch.amount(curve.basis) } ?? steps.count
         }
         found.sort { rank($0.stretch) < rank($1.stretch) }
-        let prices = reasons.prices(found.map(\.stretch))
+        let prices = reasons.prices(found.map(\.stretch), brief: brief)
         let wide = prices.map(\.width).max() ?? 0
         return found.indices.map { index in
             let stretch = found[index].stretch

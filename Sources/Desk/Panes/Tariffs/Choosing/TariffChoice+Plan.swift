@@ -48,8 +48,7 @@ extension TariffChoice {
     ) throws(ChoiceProblem) -> PlannedReservation? {
         if !typed.isEmpty {
             let expires = typed.hasSuffix("x")
-            let seconds =
-                60 * (try number(expires ? String(typed.dropLast()) : typed, "minutes")).tenThousandths / 10_000
+            let seconds = 60 * (try number(expires ? String(typed.dropLast()) : typed, "minutes")).tenThousandths / 10_000
             return seconds == 0 ? nil : PlannedReservation(lasting: .seconds(min(seconds, 2_400_000)), expires: expires)
         }
         let usual: [PlannedReservation?] = [

@@ -23,7 +23,7 @@ extension TariffChoice {
         case .zone: zoneIndex += step
         case .standardSession: try turnStandard(step, typed)
         case .energy, .parked, .start, .reservation, .pace: try turnPlan(knob, step, typed, now, zone)
-        case .version, .baseline: preconditionFailure("versions are chosen for one tariff, not for all")
+        case .version, .baseline, .breakEven: preconditionFailure("these are of one page, not of all")
         }
         return words(knob, now, zone)
     }
@@ -44,10 +44,9 @@ extension TariffChoice {
         case .reservation:
             guard let reservation = plan.reservation else { return "no reservation" }
             let time = TariffPhrases.time(seconds: Int(reservation.lasting.components.seconds))
-            return reservation.expires
-                ? "reserved for \(untrusted: time), never used" : "reserved for \(untrusted: time)"
+            return reservation.expires ? "reserved for \(untrusted: time), never used" : "reserved for \(untrusted: time)"
         case .pace: return plan.pace.words
-        case .version, .baseline: return ""
+        case .version, .baseline, .breakEven: return ""
         }
     }
 
@@ -117,8 +116,7 @@ extension TariffChoice {
         if !typed.isEmpty { return try number(typed, unit) }
         let values = usual.map { Decimal4(tenThousandths: $0 * 10_000) }
         if let index = values.firstIndex(of: value) { return values[wrapped(index + step, values.count)] }
-        return step > 0
-            ? values.first { $0 > value } ?? values[0] : values.last { $0 < value } ?? values[values.count - 1]
+        return step > 0 ? values.first { $0 > value } ?? values[0] : values.last { $0 < value } ?? values[values.count - 1]
     }
 
     static func number(_ typed: String, _ unit: SafeText) throws(ChoiceProblem) -> Decimal4 {

@@ -10,8 +10,7 @@ struct CostSheet {
 
     /// The engine's lines in its order, then the sum and what the price limits made of it.
     var lines: [Line] {
-        var result = [head]
-        result += charge.lines.map(line)
+        var result = table
         if let limit = charge.limit {
             result.append(total("sum of the lines", charge.totalBeforeLimit))
             let words: SafeText = limit == .maximum ? "the tariff asks at most" : "the tariff asks at least"
@@ -19,31 +18,72 @@ struct CostSheet {
         }
         result.append(total("total \(SafeText(storage: .ascii(currency.code)))", charge.total, strong: true))
         if let exact { result.append(Line([Span(exact, .muted)], isPassive: true)) }
-        result += charge.notes.map { Line("▲ \(untrusted: $0.description)", .warn) }
+        result += notes
         return result
     }
 
-    private var head: Line {
-        Line(
-            [Span("WHAT           FROM      QUANTITY         PRICE  ELEMENT", .muted)],
-            right: [Span("EXCL. VAT  INCL. VAT ", .muted)], isPassive: true)
+    /// What the engine noticed; quantities without a price in one line, for most are meant to be free.
+    private var notes: [Line] {
+        var free: [(dimension: VolumeDimension, from: [SafeText])] = []
+        var others: [Line] = []
+        for note in charge.notes {
+            guard case .unpriced(let dimension, let period) = note else {
+                others.append(Line("▲ \(untrusted: note.description)", .warn))
+                continue
+            }
+            let from = LocalClock(zone: view.zone).time(cost.detail.periods[period].start)
+            if let index = free.firstIndex(where: { $0.dimension == dimension }) {
+                free[index].from.append(from)
+            } else {
+                free.append((dimension, [from]))
+            }
+        }
+        guard !free.isEmpty else { return others }
+        let words = free.map { "\(CostSheet.name($0.dimension)) from \($0.from.joined(", "))" as SafeText }
+        return others + [Line([Span("no price for ", .muted), Span(words.joined("; "), .muted)])]
     }
 
-    private func line(_ line: RatedLine) -> Line {
-        let place = view.reasons.place(element: line.element, component: line.component)
-        let name = CostSheet.name(line.family)
-        let from: SafeText =
-            cost.detail.periods.indices.contains(line.period)
-            ? LocalClock(zone: view.zone).time(cost.detail.periods[line.period].start) : ""
-        let (quantity, unit) = quantity(line)
-        let price = PriceText.price(ExactNumber(line.price), currency)
+    /// `3.1`: element and, where it has several, component.
+    private static func number(_ place: TariffPlace) -> SafeText {
+        place.component.map { "\(place.element + 1).\($0 + 1)" } ?? "\(place.element + 1)"
+    }
+
+    private var decimals: Int {
+        PriceText.decimals(charge.lines.flatMap { [$0.cost.net, $0.cost.gross].compactMap(\.self) }, currency)
+    }
+
+    private func head(_ wide: Int, _ wider: Int) -> Line {
+        let columns: [SafeText] = [
+            SafeText("WHAT").padded(right: 15), SafeText("FROM").padded(right: wide),
+            SafeText("QUANTITY").padded(left: wider), SafeText("PRICE").padded(left: 12), "  ELEMENT",
+        ]
         return Line(
-            [
-                Span(name.padded(right: 15)), Span(from.padded(right: 6), .muted),
-                Span(quantity.padded(left: 12), .number),
-                Span((price + unit).padded(left: 14), .money),
-                Span("  \(place.map(\.words) ?? "")", .muted),
-            ], right: money(line.cost), link: place.map(Line.Target.place))
+            [Span(columns.joined(""), .muted)], right: [Span("EXCL. VAT  INCL. VAT ", .muted)], isPassive: true)
+    }
+
+    /// The head and what is below it.
+    private var table: [Line] {
+        let clock = LocalClock(zone: view.zone)
+        let periods = cost.detail.periods
+        let times = charge.lines.map { line in
+            periods.indices.contains(line.period) ? clock.time(periods[line.period].start) : ""
+        }
+        let quantities = charge.lines.map(quantity)
+        let wide = max(5, times.map(\.width).max() ?? 0)
+        let wider = 1 + max(8, quantities.map(\.0.width).max() ?? 0)
+        return [head(wide, wider)]
+            + charge.lines.indices.map { index in
+                let line = charge.lines[index]
+                let place = view.reasons.place(element: line.element, component: line.component)
+                let price = PriceText.price(ExactNumber(line.price), currency) + quantities[index].1
+                return Line(
+                    [
+                        Span(CostSheet.name(line.family).padded(right: 15)),
+                        Span(times[index].padded(right: wide), .muted),
+                        Span(quantities[index].0.padded(left: wider), .number), Span(price.padded(left: 12), .money),
+                        Span("  \(place.map(CostSheet.number) ?? "")", .muted),
+                    ], right: money(line.cost), link: place.map(Line.Target.place))
+            }
     }
 
     private func total(_ name: SafeText, _ price: ExactPrice, strong: Bool = false) -> Line {
@@ -55,8 +95,11 @@ struct CostSheet {
     private func money(_ price: ExactPrice, rounded: Bool = false, strong: Bool = false) -> [Span] {
         [price.net, price.gross].map { amount in
             guard let amount else { return Span(SafeText("–").padded(left: 10) + " ", .missing) }
-            let text = rounded ? PriceText.total(amount, currency) : PriceText.price(amount, currency)
-            return Span(text.padded(left: 10) + " ", .money, strong: strong)
+            let decimals = rounded ? currency.exponent : self.decimals
+            let text = PriceText.price(amount, decimals: decimals)
+            // The points stand below each other.
+            let rest = self.decimals - decimals + (decimals == 0 && self.decimals > 0 ? 1 : 0)
+            return Span(text.padded(right: text.width + rest).padded(left: 10) + " ", .money, strong: strong)
         }
     }
 
@@ -86,7 +129,17 @@ struct CostSheet {
         }
     }
 
-    static func name(_ family: ChargeFamily) -> SafeText {
+    private static func name(_ dimension: VolumeDimension) -> SafeText {
+        switch dimension {
+        case .energy: "energy"
+        case .time: "charging time"
+        case .parkingTime: "parking time"
+        case .reservationTime: "reservation"
+        default: SafeText(untrusted: dimension.rawValue)
+        }
+    }
+
+    private static func name(_ family: ChargeFamily) -> SafeText {
         switch family {
         case .energy: "energy"
         case .time: "charging time"

@@ -4,22 +4,22 @@ extension DetailPage {
     /// What the chosen session costs under the tariff, line by line as the engine has it.
     static let tariffSession = DetailPage(
         name: "session", fetches: TariffPages.history, knobs: TariffKnob.session,
-        sections: { context in
-            context.view { view in
-                let plan = view.choice.plan(view.now, view.zone)
-                let inputs = Section("Session", .main, PlanWords(plan: plan, view: view).lines)
-                do {
-                    let cost = try CostOfSession(plan: plan, tariff: view.tariff, zone: view.zone)
-                    let sheet = CostSheet(cost: cost, view: view)
-                    return [
-                        inputs, Section("What it costs", .main, sheet.lines),
-                        Section("What if", .side, sheet.alternatives),
-                    ]
-                } catch {
-                    return [inputs, Section("What it costs", .main, [Line("✗ \(untrusted: "\(error)")", .bad)])]
-                }
-            }
-        })
+        sections: { context in context.view(costs) })
+
+    /// The session, its lines, and what would change them.
+    static func costs(_ view: TariffView) -> [Section] {
+        let plan = view.choice.plan(view.now, view.zone)
+        let inputs = Section("Session", .main, PlanWords(plan: plan, view: view).lines)
+        do {
+            let cost = try CostOfSession(plan: plan, tariff: view.tariff, zone: view.zone)
+            let sheet = CostSheet(cost: cost, view: view)
+            return [
+                inputs, Section("What it costs", .main, sheet.lines), Section("What if", .side, sheet.alternatives),
+            ]
+        } catch {
+            return [inputs, Section("What it costs", .main, [Line("✗ \(untrusted: "\(error)")", .bad)])]
+        }
+    }
 }
 
 /// A planned session in words.

@@ -31,6 +31,8 @@ public actor Hub {
     var background: [Task<Void, Never>] = []
     /// Deliveries and commands under way, so that a tick does not start one twice.
     var deliveriesUnderWay: Set<Int64> = []
+    /// What price lists showed, between two writings.
+    var servedPrices = ServedPrices(at: .now)
     var isStopping = false
     /// Platforms the hub is registering at, with the requests of theirs that wait for the end of it.
     var registering: [Int64: [CheckedContinuation<Void, Never>]] = [:]
@@ -76,6 +78,7 @@ public actor Hub {
         doorbell.close()
         await server?.drain(deadline: .seconds(5))
         client.shutdown()
+        await writeLastServedPrices()
         store.close()
     }
 
@@ -84,6 +87,8 @@ public actor Hub {
         switch request.path.first {
         case "ocpi":
             Task { await self.answerOCPI(request, responder) }
+        case "prices":
+            Task { await self.answerPrices(request, responder) }
         case "admin":
             Task { await self.answerAdmin(request, responder) }
         case "healthz" where request.path.count == 1:
@@ -92,7 +97,9 @@ public actor Hub {
             Task { responder.respond(await self.metricsAnswer(request)) }
         default:
             responder.respond(
-                .text(404, "There is nothing at this address. The hub serves /ocpi, /admin, /healthz and /metrics."))
+                .text(
+                    404,
+                    "There is nothing at this address. The hub serves /ocpi, /prices, /admin, /healthz and /metrics."))
         }
     }
 }

@@ -8,6 +8,7 @@ let benches: [(name: String, about: String, run: @Sendable ([String]) throws -> 
     ("kill", KillTest.about, KillTest.run),
     ("client", ClientBench.about, ClientBench.run),
     ("json", JSONBench.about, JSONBench.run),
+    ("price", PriceBench.about, PriceBench.run),
 ]
 
 let arguments = Array(CommandLine.arguments.dropFirst())

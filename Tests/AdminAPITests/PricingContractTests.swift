@@ -38,6 +38,24 @@ import Testing
         #expect(error?.field == "pricing.rounding_mod")
     }
 
+    @Test(arguments: [("free", true), ("paid", false)])
+    func `a price setting without a choice may be written out`(_ value: String, _ isTaken: Bool) {
+        let body: JSONValue = [
+            "modules": [], "commission_bp": 0, "dp_share_bp": 0, "valid_from": "2026-11-28T00:00:00Z",
+            "forbidden": false, "pricing": ["reservation_fallback": .string(value)],
+        ]
+        #expect((try? AgreementBody(ObjectReader(body)))?.pricing?.isEmpty == (isTaken ? true : nil))
+    }
+
+    @Test func `a rule that does not exist cannot be switched off`() {
+        let body: JSONValue = [
+            "price_tolerance_minor": 1, "stuck_after_seconds": 1, "cdr_due_after_seconds": 1, "dispute_due_hours": 1,
+            "large_payout_minor": 1, "disabled_rules": ["AFIR-KWH", "AFIR-KWW"],
+        ]
+        let error = #expect(throws: FieldError.self) { try SettingsBody(ObjectReader(body)) }
+        #expect(error?.rule.contains("not AFIR-KWW") == true)
+    }
+
     @Test func `what an agreement does not set is the hub's`() {
         #expect(RatingTerms().applied(to: .hub1) == .hub1)
         #expect(Samples.terms.applied(to: .hub1).rounding == PriceRounding(mode: .halfEven, decimals: 4, scope: .line))

@@ -86,7 +86,7 @@ extension Samples {
             TariffHistory(
                 id: "NL*FAS/T1", zones: [zone],
                 connectors: [
-                    TariffConnector(
+                    AdminAPI.TariffConnector(
                         location: "NL*FAS/LOC1", name: "Müllerplein", evse: "E1", evseID: "NL*FAS*E1", connector: "1",
                         powerW: 150_000, country: "NLD", timeZone: "Europe/Amsterdam")
                 ],

@@ -10,11 +10,13 @@ public struct Settings: JSONConvertible {
     public var cdrDueAfterSeconds: Int
     public var disputeDueHours: Int
     public var largePayoutMinor: Int64
+    /// Codes of the price rules that are switched off.
+    public var disabledRules: [String]
 
     public init(
         version: Int, updatedAt: Timestamp, priceToleranceMinor: Int64, stuckAfterSeconds: Int,
         cdrDueAfterSeconds:
-            Int, disputeDueHours: Int, largePayoutMinor: Int64
+            Int, disputeDueHours: Int, largePayoutMinor: Int64, disabledRules: [String] = []
     ) {
         self.version = version
         self.updatedAt = updatedAt
@@ -23,6 +25,7 @@ public struct Settings: JSONConvertible {
         self.cdrDueAfterSeconds = cdrDueAfterSeconds
         self.disputeDueHours = disputeDueHours
         self.largePayoutMinor = largePayoutMinor
+        self.disabledRules = disabledRules
     }
 }
 
@@ -35,6 +38,7 @@ extension Settings {
         cdrDueAfterSeconds = try reader.int("cdr_due_after_seconds")
         disputeDueHours = try reader.int("dispute_due_hours")
         largePayoutMinor = try reader.int64("large_payout_minor")
+        disabledRules = reader.has("disabled_rules") ? try reader.strings("disabled_rules") : []
     }
 
     public var json: JSONValue {
@@ -46,6 +50,7 @@ extension Settings {
         members.add("cdr_due_after_seconds", cdrDueAfterSeconds)
         members.add("dispute_due_hours", disputeDueHours)
         members.add("large_payout_minor", largePayoutMinor)
+        if !disabledRules.isEmpty { members.add("disabled_rules", disabledRules) }
         return members.json
     }
 
@@ -63,5 +68,6 @@ extension Settings {
                 "A finished session without a CDR for this long is flagged NO_CDR"),
             .field("dispute_due_hours", .integer, "Hours until the next step of a dispute is due"),
             .field("large_payout_minor", .minorUnits, "Payouts from this amount are flagged"),
+            .optional("disabled_rules", .list(.text), "Price rules that are switched off; absent for none"),
         ])
 }

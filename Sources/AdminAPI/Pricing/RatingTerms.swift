@@ -73,8 +73,14 @@ extension RatingTerms {
 
     /// As people set it: a name that is not known is an error, since a misspelt rule would silently not apply.
     init(strictly reader: ObjectReader) throws(FieldError) {
+        // A key with one value may be written out; there is nothing to choose.
+        let fixed = RatingPolicy.settings.filter { $0.values.count == 1 }
         let known = Self.schema.fields.map(\.name)
-        if let odd = reader.object.names.first(where: { !known.contains($0) }) {
+        for odd in reader.object.names where !known.contains(odd) {
+            if let value = fixed.first(where: { $0.key == odd })?.values[0] {
+                guard try reader.string(odd) == value else { throw reader.fail(odd, rule: "can only be \(value)") }
+                continue
+            }
             throw reader.fail(odd, rule: "is no setting of prices; known are \(known.joined(separator: ", "))")
         }
         self = try RatingTerms(reader)

@@ -9,9 +9,9 @@ extension RouteTable {
             tag: "tariffs", access: .kind(.tariff),
             query: [
                 QueryParameter(name: "kwh", type: .decimal, summary: "Energy, 0 to 10000", isRequired: true),
-                QueryParameter(name: "minutes", type: .integer, summary: "Time charging; by default from the power"),
+                QueryParameter(name: "minutes", type: .integer, summary: "Time charging; or power"),
                 QueryParameter(name: "parked", type: .integer, summary: "Minutes parked afterwards; by default 0"),
-                QueryParameter(name: "power", type: .decimal, summary: "kW; by default from the time"),
+                QueryParameter(name: "power", type: .decimal, summary: "kW; or minutes"),
                 QueryParameter(name: "start", type: .dateTime, summary: "By default now"),
                 QueryParameter(
                     name: "location", type: .text, summary: "Id of the location, whose clocks count for local prices"),

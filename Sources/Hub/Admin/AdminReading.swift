@@ -72,6 +72,9 @@ struct AdminReading: Sendable {
                 scopes: ReadScope.allCases.filter { $0.readers.contains(role) }.map(\.rawValue))
         })
 
+    /// Reads of a kind that answer with something other than its resource.
+    static let operationsOfKinds: Set<String> = ["tariffHistory", "tariffEstimate", "cdrPricing", "pricesServed"]
+
     func onDemand(_ db: Connection) throws -> HTTPResponse {
         switch call.route.operation {
         case "messages": return .admin(try messages(db).json)
@@ -82,6 +85,10 @@ struct AdminReading: Sendable {
         case "journals": return .admin(try journals(db).json)
         case "trialBalance": return .admin(try trialBalance(db).json)
         case "audit": return .admin(try audit(db).json)
+        case "tariffHistory": return .admin(try tariffHistory(db).json)
+        case "tariffEstimate": return .admin(try tariffEstimate(db).json)
+        case "cdrPricing": return .admin(try cdrPricing(db).json)
+        case "pricesServed": return .admin(try pricesServed(db).json)
         case "people": return .admin(try people(db).json)
         case "settings":
             let settings = try HubSettings.read(db)

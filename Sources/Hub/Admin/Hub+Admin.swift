@@ -89,6 +89,9 @@ extension Hub {
     private func answer(_ call: AdminCall) async throws -> HTTPResponse {
         switch call.route.access {
         case .action(let action): return try await perform(action, call)
+        case .kind where AdminReading.operationsOfKinds.contains(call.route.operation):
+            let reading = AdminReading(call: call)
+            return try await store.reader.read { try reading.onDemand($0) }
         case .kind(let kind):
             let reading = AdminReading(call: call)
             return call.values.isEmpty
@@ -100,6 +103,7 @@ extension Hub {
             case "changes":
                 let feed = AdminFeed(call: call, epoch: store.epoch)
                 return try await store.reader.read { try feed.page($0) }
+            case "price": return try await price(call)
             case "roles": return .admin(AdminReading.roles.json)
             default:
                 let reading = AdminReading(call: call)

@@ -27,9 +27,20 @@ enum HubSettings {
         let settings = Settings(
             version: version + 1, updatedAt: now, priceToleranceMinor: body.priceToleranceMinor,
             stuckAfterSeconds: body.stuckAfterSeconds, cdrDueAfterSeconds: body.cdrDueAfterSeconds,
-            disputeDueHours: body.disputeDueHours, largePayoutMinor: body.largePayoutMinor)
+            disputeDueHours: body.disputeDueHours, largePayoutMinor: body.largePayoutMinor,
+            disabledRules: body.disabledRules)
+        if settings.disabledRules != present.disabledRules { try TariffReviewStore.markAllStale(db) }
         try SettingStore.set(
             db, key, value: String(decoding: settings.json.serialized(), as: UTF8.self), by: person, at: now)
         return settings
+    }
+}
+
+extension Settings {
+    /// The price rules as switched here.
+    var rules: RuleSettings {
+        var rules = RuleSettings.standard
+        rules.off = Set(disabledRules.compactMap { PriceRule(rawValue: $0) })
+        return rules
     }
 }

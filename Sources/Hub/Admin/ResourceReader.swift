@@ -69,6 +69,8 @@ struct ResourceReader {
         guard let (owner, tariffID) = Self.split(id), let row = try TariffStore.current(db, owner, tariffID),
             case .object(let object) = try JSON.parse(row.raw)
         else { return nil }
+        let review = try TariffReviewStore.get(db, version: row.versionID)
+        let pricing = try? row.pricing()
         func price(_ name: String) -> Decimal4? {
             guard case .object(let price)? = object[name], case .number(let net)? = price["excl_vat"] else {
                 return nil
@@ -80,7 +82,9 @@ struct ResourceReader {
             currency: row.currency, type: row.type, summary: row.summary, elements: object["elements"] ?? [],
             minPrice: price("min_price"), maxPrice: price("max_price"), validFrom: row.validFrom, validTo: row.validTo,
             connectors: try TariffStore.connectorCount(db, owner, tariffID), lastUpdated: row.lastUpdated,
-            tariffVersion: row.version)
+            tariffVersion: row.version, tax: pricing?.tax ?? .excluded, country: owner.country,
+            headline: review?.headline, lint: review?.lint ?? [], severity: review?.severity,
+            sessionCosts: review?.costs, pricing: pricing.map(TariffDocument.init))
     }
 
     private func command(_ id: String, _ mark: FeedRow) throws -> CommandResource? {

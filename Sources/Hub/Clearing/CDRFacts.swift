@@ -36,7 +36,7 @@ struct CDRFacts {
             missingZone: zone.rules == nil ? zone.words : nil,
             ratingPolicy: terms.rating,
             latePublications: Set(published.filter { !$0.isPromised }.map(\.version.tariffID)),
-            otherVersions: try Self.versions(db, published))
+            otherVersions: try Self.versions(db, published), tariffFaults: try Self.faults(db, published))
     }
 
     /// What is pinned to the session; without pins, what was in force for the tariffs the CDR has or names, then for
@@ -72,6 +72,15 @@ struct CDRFacts {
                 var tariffs = present
                 tariffs[index] = try version.pricing()
                 return tariffs
+            }
+        }
+    }
+
+    private static func faults(_ db: Connection, _ published: [TariffPin]) throws -> [String] {
+        try published.flatMap { pin in
+            let findings = try TariffReviewStore.get(db, version: pin.version.versionID)?.findings ?? []
+            return findings.filter { $0.severity == .error }.map {
+                "tariff \(pin.version.tariffID), \($0.code): \($0.text)"
             }
         }
     }

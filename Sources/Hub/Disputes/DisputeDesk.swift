@@ -57,6 +57,9 @@ enum DisputeDesk {
             updatedAt: now)
         try DisputeStore.insert(db, dispute)
         try DisputeStore.say(db, id, by: person.name, text: claim.text, at: now)
+        if claim.reason == .priceDiffers {
+            try DisputeStore.say(db, id, by: "hub", text: try PriceEvidence.words(db, cdr), at: now)
+        }
         state.state = .disputed
         state.disputeID = id
         try write(db, state, cdr, at: now)

@@ -24,6 +24,7 @@ extension ObjectIntake {
         if !isShared, known?.isShared == true { return .updated }
         var statuses: [String: Int] = [:]
         for evse in location.evses { statuses[evse.status.rawValue, default: 0] += 1 }
+        try markTariffs(of: location, known)
         let connectors = location.evses.flatMap { evse in
             evse.connectors.map { connector in
                 ConnectorRecord(
@@ -41,6 +42,15 @@ extension ObjectIntake {
             connectors: connectors)
         try Feed.touch(db, .location, id: "\(owner)/\(location.id)", at: now)
         return known == nil ? .created : .updated
+    }
+
+    /// Reviews of tariffs depend on the connectors that name them: those that changed are to be made again.
+    private func markTariffs(of location: V221.Location, _ known: LocationRecord?) throws {
+        let before = try known.map { try V221.Location(ObjectReader(JSON.parse($0.raw))) }
+        let (old, new) = (before.map(TariffUse.all) ?? [], TariffUse.all(location))
+        for id in Set(old.symmetricDifference(new).map(\.tariffID)) {
+            try TariffReviewStore.markStale(db, location.party, id)
+        }
     }
 
     /// The stored object with one of its EVSEs or connectors replaced or patched, and every parent's `last_updated`
@@ -75,5 +85,31 @@ extension ObjectIntake {
             if old.map({ $0 < new }) ?? true { parent["last_updated"] = .string(moment) }
         }
         return parent
+    }
+}
+
+/// A connector's use of a tariff, with what the review of the tariff reads of it.
+private struct TariffUse: Hashable {
+    let tariffID: String
+    let evseUID: String
+    let connectorID: String
+    let power: Int?
+    let all: [String]
+    let country: String
+    let timeZone: String
+    let isPublished: Bool
+
+    static func all(_ location: V221.Location) -> Set<TariffUse> {
+        Set(
+            location.evses.flatMap { evse in
+                evse.connectors.flatMap { connector in
+                    connector.tariffIDs.map {
+                        TariffUse(
+                            tariffID: $0, evseUID: evse.uid, connectorID: connector.id, power: connector.power,
+                            all: connector.tariffIDs, country: location.country, timeZone: location.timeZone,
+                            isPublished: location.publish)
+                    }
+                }
+            })
     }
 }

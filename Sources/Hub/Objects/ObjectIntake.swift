@@ -62,7 +62,10 @@ struct ObjectIntake {
                 contentHash: SHA256.hash(value.serialized(sortedKeys: true)), currency: tariff.currency.code,
                 type: tariff.type, summary: TariffWords.summary(of: tariff), validFrom: tariff.start,
                 validTo: tariff.end, isShared: isShared, lastUpdated: tariff.lastUpdated ?? now, receivedAt: now))
-        if put.isNew { try Feed.touch(db, .tariff, id: "\(owner)/\(tariff.id)", at: now) }
+        if put.isNew, let version = try TariffStore.version(db, id: put.versionID) {
+            try Feed.touch(db, .tariff, id: version.id, at: now)
+            try TariffReviewer(db: db, now: now).review(version)
+        }
         return known == nil ? .created : .updated
     }
 

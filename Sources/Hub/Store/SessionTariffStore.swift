@@ -38,6 +38,16 @@ enum SessionTariffStore {
         }
     }
 
+    /// Sessions that a version prices and that have not ended.
+    static func liveCount(_ db: Connection, version: Int64) throws -> Int {
+        try db.one(
+            """
+            SELECT count(*) FROM session_tariff p JOIN session s ON s.id = p.session
+            WHERE p.tariff_version = ? AND s.status IN ('PENDING', 'ACTIVE', 'RESERVATION')
+            """, version
+        ) { try $0.int(0) } ?? 0
+    }
+
     /// Sessions that a version prices.
     static func count(_ db: Connection, version: Int64) throws -> Int {
         try db.one("SELECT count(*) FROM session_tariff WHERE tariff_version = ?", version) { try $0.int(0) } ?? 0

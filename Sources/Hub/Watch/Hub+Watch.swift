@@ -46,6 +46,9 @@ extension Hub {
     /// One look: stuck sessions, commands without a result, CDRs due for another attempt.
     func watch() async {
         let now = configuration.now()
+        writeServedPrices()
+        store.writer.submit(
+            { try TariffReviewer(db: $0, now: now).reviewDue(limit: 20) }, completion: logFailure("review tariffs"))
         do {
             let due = try await store.reader.read { try DeliveryStore.due($0, at: now, limit: 200) }
             for delivery in due where registry.parties[delivery.dp]?.status == .connected {

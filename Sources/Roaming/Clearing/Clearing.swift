@@ -70,6 +70,7 @@ struct Review {
         checkDecimals()
         let tariffs = detail.tariffs.isEmpty ? facts.publishedTariffs : detail.tariffs
         checkTariff()
+        checkPriceRules()
         let rating = Rating.rate(detail, tariffs: tariffs, zone: facts.zone, policy: facts.ratingPolicy)
         checkPeriods(rating)
         checkCosts(rating)

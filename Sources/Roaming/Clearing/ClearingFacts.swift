@@ -5,6 +5,8 @@ public struct ClearingFacts: Sendable {
     public var publishedTariffs: [Tariff]
     /// Ids of published tariffs that the hub got after the start: claimed by the CPO, promised to nobody.
     public var latePublications: Set<String>
+    /// What price rules find wrong with the published tariffs, gravely, a line each.
+    public var tariffFaults: [String]
     /// Other versions of those tariffs, each to be tried in their place when the claim has to be explained.
     public var otherVersions: [[Tariff]]
     public var session: SessionFacts?
@@ -26,7 +28,7 @@ public struct ClearingFacts: Sendable {
         now: Timestamp, publishedTariffs: [Tariff] = [], session: SessionFacts? = nil, tokenOwners: [PartyID] = [],
         related: [RelatedCharge] = [], trade: Trade, original: OriginalCharge? = nil, zone: ZoneRules? = nil,
         missingZone: String? = nil, ratingPolicy: RatingPolicy = .hub1, latePublications: Set<String> = [],
-        otherVersions: [[Tariff]] = []
+        otherVersions: [[Tariff]] = [], tariffFaults: [String] = []
     ) {
         self.now = now
         self.publishedTariffs = publishedTariffs
@@ -40,6 +42,7 @@ public struct ClearingFacts: Sendable {
         self.ratingPolicy = ratingPolicy
         self.latePublications = latePublications
         self.otherVersions = otherVersions
+        self.tariffFaults = tariffFaults
     }
 }
 

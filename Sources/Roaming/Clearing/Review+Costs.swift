@@ -40,7 +40,15 @@ extension Review {
         guard let late = facts.publishedTariffs.first(where: { facts.latePublications.contains($0.id) }) else {
             return ok(.tariff, text)
         }
-        warn(.tariff, "\(text), but the hub got tariff \(late.id) after the session had started: nobody was promised it")
+        warn(
+            .tariff, "\(text), but the hub got tariff \(late.id) after the session had started: nobody was promised it")
+    }
+
+    /// A tariff that breaks a rule is billed all the same: whether it may be is for people to say.
+    mutating func checkPriceRules() {
+        guard !facts.publishedTariffs.isEmpty else { return }
+        if facts.tariffFaults.isEmpty { return ok(.priceRules, "no price rule finds an error in the tariff") }
+        warn(.priceRules, facts.tariffFaults.prefix(3).joined(separator: "; "))
     }
 
     /// What rating noticed about the periods; what has no price is free, which a tariff may want.

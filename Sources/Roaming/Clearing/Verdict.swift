@@ -48,6 +48,8 @@ public enum ClearingCheck: String, CaseIterable, Sendable {
     case decimals = "DECIMALS"
     /// The tariff in the CDR is the one that the CPO published.
     case tariff = "TARIFF"
+    /// No price rule finds an error in the published tariff.
+    case priceRules = "PRICE_RULES"
     /// The periods are such that their tariff can price them without a doubt.
     case periods = "PERIODS"
     /// total_cost is what the tariff gives.

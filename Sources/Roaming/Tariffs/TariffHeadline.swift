@@ -33,12 +33,17 @@ public struct TariffHeadline: Hashable, Sendable {
         prices = HeadlinePrice.Kind.allCases.compactMap { ranges[$0] }
     }
 
+    /// Whether `text(gross: true)` is with VAT; otherwise it is without, and should say so.
+    public var isGrossKnown: Bool {
+        prices.allSatisfy { $0.kind.isReservation || $0.isFree || $0.gross != nil }
+            && (minimum.map { $0.includingVAT != nil } ?? true)
+    }
+
     /// For a list: `0.39–0.59/kWh + 0.05/min parking + 0.35 start, at least 2`, with VAT where `gross` is asked for and
     /// known of all; reservations are left out. `free` when nothing costs money.
     public func text(gross: Bool = false) -> String {
         let charged = prices.filter { !$0.kind.isReservation && !$0.isFree }
-        let isGross =
-            gross && charged.allSatisfy { $0.gross != nil } && (minimum.map { $0.includingVAT != nil } ?? true)
+        let isGross = gross && isGrossKnown
         let sum = charged.map { $0.text(gross: isGross) }.joined(separator: " + ")
         let least = minimum.map { "at least \(isGross ? $0.includingVAT ?? $0.excludingVAT : $0.excludingVAT)" }
         let parts = [sum.isEmpty ? nil : sum, least].compactMap { $0 }

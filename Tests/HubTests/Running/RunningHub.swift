@@ -13,6 +13,7 @@ final class RunningHub: Sendable {
     let hub: Hub
     let client: HTTPClient
     let directory: String
+    let clock = TestClock(RunningHub.start)
     let base: String
     private let tokens: [String: String]
 
@@ -36,7 +37,7 @@ final class RunningHub: Sendable {
             directory: data, id: "robot", name: "robot", roles: ["auditor"], isService: true, at: Self.start)
         self.tokens = tokens
         var configuration = HubConfiguration(
-            dataDirectory: data, party: PartyID("EU*RMD")!, name: "Test hub", now: { Self.start })
+            dataDirectory: data, party: PartyID("EU*RMD")!, name: "Test hub", now: { [clock] in clock.now })
         configuration.partnerDeadline = partnerDeadline
         hub = try await Hub(configuration, loop: loop, log: HubLog { _, _, _ in })
         let port = try await hub.start()
@@ -50,7 +51,7 @@ final class RunningHub: Sendable {
             ])
     }
 
-    /// Business time stands still, so that what is stored can be foretold.
+    /// Business time stands still unless a test moves it, so that what is stored can be foretold.
     static let start = Timestamp(rfc3339: "2026-11-22T12:00:00Z")!
 
     func stop() async {

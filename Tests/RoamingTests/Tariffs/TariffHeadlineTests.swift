@@ -48,6 +48,12 @@ import Testing
         #expect(headline.isExact)
     }
 
+    @Test func `a price without VAT is not passed off as one with it`() {
+        #expect(Self.headline(tariff([e([kWh()])])).isGrossKnown)
+        #expect(!Self.headline(tariff([e([c(.energy, "0.5", nil, 1)])], missingVAT: .unknown)).isGrossKnown)
+        #expect(!Self.headline(tariff([e([kWh()])], minimum: p("2", nil))).isGrossKnown)
+    }
+
     @Test func `prices are in the order of the law and exact`() {
         let headline = Self.headline(
             tariff([

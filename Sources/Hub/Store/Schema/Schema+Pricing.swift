@@ -32,10 +32,13 @@ extension HubSchema {
             BEGIN SELECT RAISE(ABORT, 'IMMUTABLE'); END;
             CREATE TRIGGER price_served_no_delete BEFORE DELETE ON price_served
             BEGIN SELECT RAISE(ABORT, 'IMMUTABLE'); END;
-            -- What the price rules say about a version, by the settings and connectors of the last run.
-            CREATE TABLE tariff_finding (
+            -- What the hub made of a version: headline prices, costs of the standard sessions, findings of the price rules.
+            -- Stale when a setting or a connector changed that it depends on, until the watch has looked again.
+            CREATE TABLE tariff_review (
               tariff_version INTEGER PRIMARY KEY REFERENCES tariff_version (id),
-              findings TEXT NOT NULL CHECK (json_valid(findings)), checked_at INTEGER NOT NULL) STRICT;
+              document TEXT NOT NULL CHECK (json_valid(document)), reviewed_at INTEGER NOT NULL,
+              is_stale INTEGER NOT NULL CHECK (is_stale IN (0, 1))) STRICT;
+            CREATE INDEX tariff_review_stale ON tariff_review (tariff_version) WHERE is_stale = 1;
             ALTER TABLE session ADD COLUMN cost_is_estimate INTEGER NOT NULL DEFAULT 0
               CHECK (cost_is_estimate IN (0, 1));
             ALTER TABLE agreement ADD COLUMN pricing TEXT CHECK (pricing IS NULL OR json_valid(pricing));

@@ -6,7 +6,7 @@ extension SessionPlan {
         try check()
         let start = zone.firstInstant(of: self.start)
         var samples: [MeterSample] = []
-        if let reservation, reservation.lasting > .zero {
+        if let reservation, reservation.lasting.wholeMilliseconds > 0 {
             samples.append(MeterSample(start - reservation.lasting, energy: .zero, state: .reserved))
         }
         var (end, energy) = (start, Decimal4.zero)
@@ -17,7 +17,7 @@ extension SessionPlan {
                 MeterSample(start + $0.from, energy: $0.energy, state: .charging, power: $0.power)
             }
             end = start + charging.end
-            if parked > .zero {
+            if parked.wholeMilliseconds > 0 {
                 samples.append(MeterSample(end, energy: energy, state: .parking))
                 end = end + parked
             }
@@ -30,6 +30,7 @@ extension SessionPlan {
 
     private func check() throws(PlanObstacle) {
         if energy < .zero { throw .negative(field: "energy", value: energy.text) }
+        if energy.tenThousandths > RatingLimits.volume { throw .cannotRate(.tooLarge) }
         if parked < .zero { throw .negative(field: "parked", value: "\(parked)") }
         if let reservation, reservation.lasting < .zero {
             throw .negative(field: "reservation", value: "\(reservation.lasting)")
@@ -53,9 +54,12 @@ extension SessionPlan {
             return ([(.zero, .zero, nil)], .milliseconds(duration.wholeMilliseconds))
         case .power(let power): return try chargingSteps(along: [PowerStep(from: .zero, power: power)])
         case .curve(let curve):
-            guard curve.first?.from == .zero, zip(curve, curve.dropFirst()).allSatisfy({ $0.from < $1.from }) else {
-                throw .badCurve
-            }
+            if let late = curve.first(where: { $0.from > PlanObstacle.longest }) { throw .tooLong(late.from) }
+            guard curve.first?.from == .zero,
+                zip(curve, curve.dropFirst()).allSatisfy({
+                    $0.from < $1.from && $0.from.wholeMilliseconds < $1.from.wholeMilliseconds
+                })
+            else { throw .badCurve }
             return try chargingSteps(along: curve)
         }
     }

@@ -19,8 +19,7 @@ public enum TariffChange: Hashable, Sendable {
     case price(element: Int, TariffDimension, from: Decimal4, to: Decimal4)
     case vat(element: Int, TariffDimension, from: Decimal4?, to: Decimal4?)
     case step(element: Int, TariffDimension, from: Int, to: Int)
-    /// In words; nil for none.
-    case restriction(element: Int, RestrictionWords.Kind, from: String?, to: String?)
+    case restriction(element: Int, RestrictionKind, from: TariffRestrictions, to: TariffRestrictions)
 }
 
 extension TariffChange {
@@ -41,7 +40,8 @@ extension TariffChange {
         case .maximumPrice(let from, let to): TariffChange.limit("the most that a session costs", from, to)
         case .elementAdded(let index, let element): "element \(index) is new: \(element.words)"
         case .elementRemoved(let index, let element): "what was element \(index) is gone: \(element.words)"
-        case .elementMoved(let from, let to): "element \(from) is now element \(to), before or after others than it was"
+        case .elementMoved(let from, let to):
+            "element \(from) is now element \(to) in an order in which the first that applies sets the price"
         case .componentAdded(let element, let component): "element \(element) now prices \(component.words)"
         case .componentRemoved(let element, let component): "element \(element) no longer prices \(component.words)"
         case .price(let element, let dimension, let from, let to):
@@ -55,7 +55,7 @@ extension TariffChange {
             "\(dimension.rawValue) of element \(element) is billed in steps of \(dimension.stepWords(to)) "
                 + "instead of \(dimension.stepWords(from))"
         case .restriction(let element, let kind, let from, let to):
-            TariffChange.change("\(kind.words) of element \(element)", from, to, none: "any")
+            "element \(element) applies: \(kind.words(to)) instead of \(kind.words(from))"
         }
     }
 

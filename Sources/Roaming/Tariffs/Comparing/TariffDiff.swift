@@ -41,9 +41,9 @@ public struct TariffDiff: Hashable, Sendable {
     private static func restrictions(
         _ index: Int, _ old: TariffRestrictions, _ new: TariffRestrictions
     ) -> [TariffChange] {
-        let (before, after) = (RestrictionWords(old), RestrictionWords(new))
-        return RestrictionWords.Kind.allCases.filter { before[$0] != after[$0] }.map {
-            .restriction(element: index, $0, from: before[$0], to: after[$0])
+        RestrictionKind.allCases.compactMap { kind in
+            let (before, after) = (kind.part(of: old), kind.part(of: new))
+            return before == after ? nil : .restriction(element: index, kind, from: before, to: after)
         }
     }
 

@@ -2,10 +2,8 @@ extension TariffElement {
     /// Its prices, and when they apply.
     var words: String {
         let prices = components.map(\.words).joined(separator: ", ")
-        let when = RestrictionWords.Kind.allCases.compactMap { kind in
-            RestrictionWords(restrictions)[kind].map { "\(kind.words) \($0)" }
-        }
-        return (prices.isEmpty ? "no price" : prices) + (when.isEmpty ? "" : ", when \(when.joined(separator: ", "))")
+        let conditions = TariffPhrases.conditions(restrictions).joined(separator: ", ")
+        return (prices.isEmpty ? "no price" : prices) + (conditions.isEmpty ? "" : ": \(conditions)")
     }
 }
 
@@ -26,69 +24,50 @@ extension TariffDimension {
         }
     }
 
-    func stepWords(_ step: Int) -> String {
-        switch self {
-        case .energy: "\(step) Wh"
-        case .time, .parkingTime, .sessionTime: "\(step) s"
-        case .flat: "\(step)"
-        }
-    }
+    func stepWords(_ step: Int) -> String { isPerHour ? TariffPhrases.time(seconds: step) : "\(step) Wh" }
 }
 
-/// An element's restrictions, each as one text; what belongs together is one.
-public struct RestrictionWords: Hashable, Sendable {
-    public enum Kind: CaseIterable, Hashable, Sendable {
-        case window, weekdays, dates, energy, power, current, duration, reservation, unknown
+/// Restrictions that belong together, and change together.
+public enum RestrictionKind: CaseIterable, Hashable, Sendable {
+    case window, weekdays, dates, energy, power, current, duration, reservation, unknown
 
-        public var words: String {
-            switch self {
-            case .window: "the time of day"
-            case .weekdays: "the weekdays"
-            case .dates: "the dates"
-            case .energy: "the kWh so far"
-            case .power: "the power in kW"
-            case .current: "the current in A"
-            case .duration: "the seconds so far"
-            case .reservation: "the reservation"
-            case .unknown: "restrictions unknown here"
-            }
+    /// An element's restrictions of this kind alone; those that hold always are left out.
+    func part(of all: TariffRestrictions) -> TariffRestrictions {
+        switch self {
+        case .window: TariffRestrictions(startMinute: all.startMinute, endMinute: all.endMinute)
+        case .weekdays: TariffRestrictions(weekdays: all.weekdays.isSuperset(of: 1...7) ? [] : all.weekdays)
+        case .dates: TariffRestrictions(startDate: all.startDate, endDate: all.endDate)
+        case .energy:
+            TariffRestrictions(
+                minimumEnergy: all.minimumEnergy == .zero ? nil : all.minimumEnergy, maximumEnergy: all.maximumEnergy)
+        case .power: TariffRestrictions(minimumPower: all.minimumPower, maximumPower: all.maximumPower)
+        case .current: TariffRestrictions(minimumCurrent: all.minimumCurrent, maximumCurrent: all.maximumCurrent)
+        case .duration:
+            TariffRestrictions(
+                minimumDuration: all.minimumDuration == 0 ? nil : all.minimumDuration,
+                maximumDuration: all.maximumDuration)
+        case .reservation: TariffRestrictions(reservation: all.reservation)
+        case .unknown: TariffRestrictions(unknown: all.unknown)
         }
     }
 
-    private let restrictions: TariffRestrictions
-
-    public init(_ restrictions: TariffRestrictions) {
-        self.restrictions = restrictions
-    }
-
-    /// Nil where nothing of the kind is restricted.
-    public subscript(kind: Kind) -> String? {
-        let own = restrictions
-        switch kind {
-        case .window: return range(own.startMinute.map(clock), own.endMinute.map(clock))
-        case .weekdays:
-            let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-            return own.weekdays.isEmpty
-                ? nil
-                : own.weekdays.sorted().map { (1...7).contains($0) ? names[$0 - 1] : "\($0)" }.joined(separator: " ")
-        case .dates: return range(own.startDate?.description, own.endDate?.description)
-        case .energy: return range(own.minimumEnergy?.text, own.maximumEnergy?.text)
-        case .power: return range(own.minimumPower?.text, own.maximumPower?.text)
-        case .current: return range(own.minimumCurrent?.text, own.maximumCurrent?.text)
-        case .duration: return range(own.minimumDuration.map(String.init), own.maximumDuration.map(String.init))
-        case .reservation: return own.reservation?.rawValue
-        case .unknown: return own.unknown.isEmpty ? nil : own.unknown.joined(separator: ", ")
+    /// What it is called where nothing of the kind is restricted.
+    var unrestricted: String {
+        switch self {
+        case .window: "any time of day"
+        case .weekdays: "any weekday"
+        case .dates: "any date"
+        case .energy: "any energy"
+        case .power: "any power"
+        case .current: "any current"
+        case .duration: "any duration"
+        case .reservation: "for sessions"
+        case .unknown: "nothing unknown"
         }
     }
 
-    private func range(_ low: String?, _ high: String?) -> String? {
-        switch (low, high) {
-        case (nil, nil): nil
-        case (let low?, nil): "from \(low)"
-        case (nil, let high?): "until \(high)"
-        case (let low?, let high?): "\(low) to \(high)"
-        }
+    func words(_ restrictions: TariffRestrictions) -> String {
+        let conditions = TariffPhrases.conditions(part(of: restrictions))
+        return conditions.isEmpty ? unrestricted : conditions.joined(separator: ", ")
     }
-
-    private func clock(_ minute: Int) -> String { "\(Digits.padded(minute / 60, 2)):\(Digits.padded(minute % 60, 2))" }
 }

@@ -27,6 +27,13 @@ extension PriceRule {
             "", "## What can be set", "", "| setting | standard |", "|---|---|",
         ]
         lines += RuleSettings.standard.rows.map { "| \($0.name) | \($0.value) |" }
+        lines += [
+            "", "## What is not checked", "",
+            "Whether the ad hoc price is the one that a national access point publishes (PUB-NAP) and whether a fee",
+            "depends on a border (E-ROAM-FEE): the hub has no such data. Whether readings are truly signed and agree",
+            "with the CDR (SIG-VERIFY, SIG-ENERGY, SIG-TIME, SIG-STATUS, SIG-PAGE, SIG-USER, SIG-TARIFF): nothing here",
+            "reads what is signed. Restrictions that are there but empty: the hub reads them as none.",
+        ]
         return lines.joined(separator: "\n") + "\n"
     }
 }

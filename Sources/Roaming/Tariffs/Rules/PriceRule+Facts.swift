@@ -60,7 +60,7 @@ extension PriceRule {
                 "PAngV § 14(2) to (4)")
         case .grossUnknown:
             .init(
-                .warning, .everywhere, "The price that a consumer pays, VAT included, is known", "PAngV § 3",
+                .warning, .everywhere, "The price that a consumer pays, VAT included, is known", "in Germany PAngV § 3",
                 .fromMemory)
         case .priceInText:
             .init(

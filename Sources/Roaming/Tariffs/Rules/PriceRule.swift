@@ -59,11 +59,12 @@ public enum RuleJurisdiction: Hashable, Sendable, CustomStringConvertible {
     /// ISO 3166-1 alpha-3.
     case country(String)
 
+    /// - Parameter country: ISO 3166-1 alpha-3, in letters of either case.
     public func covers(_ country: String) -> Bool {
         switch self {
         case .everywhere: true
-        case .europeanUnion: RuleJurisdiction.memberStates.contains(country)
-        case .country(let code): code == country
+        case .europeanUnion: RuleJurisdiction.memberStates.contains(country.uppercased())
+        case .country(let code): code == country.uppercased()
         }
     }
 

@@ -25,8 +25,9 @@ extension PriceRules {
             }
         }
         if let end = tariff.validTo, end <= now, let first = context.connectors.first {
-            let more = context.connectors.count > 1 ? " and \(context.connectors.count - 1) more" : ""
-            findings.add(.staleReference, "\(first.name)\(more) still refer to the tariff, which ended at \(end)")
+            let others = context.connectors.count - 1
+            let who = others > 0 ? "\(first.name) and \(others) more refer" : "\(first.name) refers"
+            findings.add(.staleReference, "\(who) to the tariff, which ended at \(end)")
         }
     }
 }

@@ -70,7 +70,7 @@ extension PriceRules {
         if let state = states.nothingPriced {
             findings.add(
                 .unpriced,
-                "a session costs nothing \(state.words(states.axes)), for want of a price; free is FLAT with price 0")
+                "nothing has a price \(state.words(states.axes)); what is free on purpose has FLAT with price 0")
             return
         }
         var priced: Set<TariffDimension> = []
@@ -85,7 +85,15 @@ extension PriceRules {
             findings.add(
                 .unpriced, severity: dimension == .energy ? .warning : .info,
                 "\(dimension.rawValue) has a price at times, but none \(state.words(states.axes)); an element at the "
-                    + "end with price 0 would say that this is meant")
+                    + "end with price 0 would say that this is meant\(tariff.uncertainty)")
         }
+    }
+}
+
+extension Tariff {
+    /// To be added where a price may be there after all.
+    var uncertainty: String {
+        let isUncertain = elements.contains { !$0.restrictions.unknown.isEmpty }
+        return isUncertain ? "; elements with restrictions that the hub does not know are not counted" : ""
     }
 }

@@ -31,7 +31,7 @@ extension PriceRules {
         guard let first = reachable.first else { return }
         findings.add(
             .energyPriceMissing,
-            "no ENERGY price \(state.words(states.axes)), at \(named(first, of: reachable.count))")
+            "no ENERGY price \(state.words(states.axes)), at \(named(first, of: reachable.count))\(tariff.uncertainty)")
     }
 
     private static func forbidden(
@@ -42,7 +42,7 @@ extension PriceRules {
                 guard states.isUsed[index][position] || !states.isDecided else { continue }
                 let place = place(index, position, component.dimension)
                 switch component.dimension {
-                case .time:
+                case .time, .sessionTime:
                     findings.add(
                         .timePrice, element: index, component: position,
                         "\(place): charging time costs \(component.price) per hour \(connector); an occupancy fee is "

@@ -28,6 +28,9 @@ struct FindingList {
     private var kept: [RuleFinding] = []
     private var counts: [Kind: Int] = [:]
 
+    /// Characters of a text; partners can make names of any length.
+    private static let longest = 500
+
     private struct Kind: Hashable {
         let rule: PriceRule
         let severity: RuleSeverity
@@ -47,7 +50,9 @@ struct FindingList {
         let kind = Kind(rule: rule, severity: severity ?? rule.facts.severity)
         counts[kind, default: 0] += 1
         guard counts[kind, default: 0] <= settings.findingsPerRule else { return }
-        kept.append(RuleFinding(rule, severity: kind.severity, text: text(), element: element, component: component))
+        let text = text()
+        let short = text.count > Self.longest ? "\(text.prefix(Self.longest))…" : text
+        kept.append(RuleFinding(rule, severity: kind.severity, text: short, element: element, component: component))
     }
 
     /// By severity, the greatest first, then code, element and component; each rule ends with a count of what was left

@@ -88,15 +88,15 @@ struct StateSearch {
         return true
     }
 
-    /// Elements in the order of their say. A reservation that expired is priced by the elements for that first.
+    /// Elements in the order of their say. What a reservation that expired takes from the elements for the others is
+    /// used by those already, so it tells nothing new.
     private static func order(_ tariff: Tariff, _ phase: TariffState.Phase) -> [Int] {
-        func about(_ reservation: ReservationPhase?) -> [Int] {
-            tariff.elements.indices.filter { tariff.elements[$0].restrictions.reservation == reservation }
-        }
-        switch phase {
-        case .session: return about(nil)
-        case .reserved: return about(.reservation)
-        case .expired: return about(.expired) + about(.reservation)
-        }
+        let reservation: ReservationPhase? =
+            switch phase {
+            case .session: nil
+            case .reserved: .reservation
+            case .expired: .expired
+            }
+        return tariff.elements.indices.filter { tariff.elements[$0].restrictions.reservation == reservation }
     }
 }

@@ -111,6 +111,6 @@ extension TariffState {
         if axes.durations.count > 1 { parts.append("from \(TariffPhrases.time(seconds: duration)) on") }
         if axes.powers.count > 1 { parts.append("from \(power.text) kW") }
         if axes.currents.count > 1 { parts.append("from \(current.text) A") }
-        return parts.isEmpty ? "always" : parts.joined(separator: ", ")
+        return parts.isEmpty ? "whatever the situation" : parts.joined(separator: ", ")
     }
 }

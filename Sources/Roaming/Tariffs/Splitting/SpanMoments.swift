@@ -11,12 +11,15 @@ struct SpanMoments {
     let zone: ZoneRules?
     let policy: RatingPolicy
 
-    /// Any time with any energy: how the energy came in over time is not known. Nil for more than a million.
+    /// Any time with any energy: how the energy came in over time is not known. Nil where looking all of them up would
+    /// take more than 20 million comparisons with an element.
     var all: [PriceMoment]? {
         let (times, energies, powers, currents) = (self.times, self.energies, self.powers, self.currents)
-        guard times.count * energies.count <= 1_000_000,
-            times.count * energies.count * powers.count * currents.count <= 1_000_000
-        else { return nil }
+        var work = max(1, split.tariff.elements.count)
+        for count in [times.count, energies.count, powers.count, currents.count] {
+            work = work.multipliedReportingOverflow(by: count).partialValue
+            guard work <= 20_000_000 else { return nil }
+        }
         var moments: [PriceMoment] = []
         for time in times {
             for energy in energies {

@@ -57,6 +57,19 @@ import Testing
         ),
         (plan(.curve([PowerStep(from: .seconds(1), power: d("60"))])), .badCurve),
         (plan(.curve([])), .badCurve),
+        (
+            plan(
+                .curve([
+                    PowerStep(from: .zero, power: d("60")), PowerStep(from: .microseconds(5), power: d("60")),
+                ])), .badCurve
+        ),
+        (
+            plan(
+                .curve([
+                    PowerStep(from: .zero, power: d("60")), PowerStep(from: .seconds(Int64.max), power: d("60")),
+                ])), .tooLong(.seconds(Int64.max))
+        ),
+        (plan(.power(d("60")), energy: "200000000"), .cannotRate(.tooLarge)),
         (plan(.power(d("60")), energy: "0"), .nothingPlanned),
         (plan(.power(d("1")), energy: "1000"), .tooLong(.seconds(3_600_000))),
     ])

@@ -33,9 +33,9 @@ import Testing
                 $0.elements[1].components[0].vat = nil
                 $0.elements[0].restrictions.startMinute = 9 * 60
             } == [
-                "the time of day of element 0 is 09:00 to 20:00 instead of 08:00 to 20:00",
+                "element 0 applies: 09:00–20:00 instead of 08:00–20:00",
                 "VAT on ENERGY of element 1 is not given instead of 19 %",
-                "PARKING_TIME of element 2 is billed in steps of 300 s instead of 60 s",
+                "PARKING_TIME of element 2 is billed in steps of 5 min instead of 1 min",
             ])
     }
 
@@ -45,7 +45,7 @@ import Testing
                 $0.elements[0].restrictions.endMinute = 22 * 60
                 $0.elements[0].components[0].price = d("0.5")
             } == [
-                "the time of day of element 0 is 08:00 to 22:00 instead of 08:00 to 20:00",
+                "element 0 applies: 08:00–22:00 instead of 08:00–20:00",
                 "ENERGY of element 0 costs 0.5 instead of 0.45 per kWh (+11.1 %)",
             ])
     }
@@ -53,20 +53,42 @@ import Testing
     @Test func `an element that goes or comes is described`() {
         #expect(
             sentences { $0.elements.remove(at: 1) } == [
-                "what was element 1 is gone: ENERGY at 0.3 per kWh, when the time of day 20:00 to 08:00"
+                "what was element 1 is gone: ENERGY at 0.3 per kWh: 20:00–08:00 (+1)"
             ])
         let added = TariffElement(
             components: [c(.time, "6", nil, 1)], restrictions: TariffRestrictions(minimumPower: d("50")))
         #expect(
             sentences { $0.elements.insert(added, at: 0) } == [
-                "element 0 is new: TIME at 6 per hour, when the power in kW from 50"
+                "element 0 is new: TIME at 6 per hour: from 50 kW"
             ])
     }
 
     @Test func `order counts, because the first that applies sets the price`() {
         #expect(
             sentences { $0.elements.swapAt(0, 1) } == [
-                "element 0 is now element 1, before or after others than it was"
+                "element 1 is now element 0 in an order in which the first that applies sets the price"
+            ])
+    }
+
+    @Test func `a restriction that always holds is none`() {
+        #expect(
+            sentences {
+                $0.elements[0].restrictions.weekdays = Set(1...7)
+                $0.elements[1].restrictions.minimumEnergy = .zero
+                $0.elements[2].restrictions.minimumDuration = 0
+            } == [])
+    }
+
+    @Test func `restrictions of one kind change together`() {
+        #expect(
+            sentences {
+                $0.elements[0].restrictions.weekdays = [1, 2, 3, 4, 5]
+                $0.elements[0].restrictions.maximumEnergy = d("10")
+                $0.elements[0].restrictions.reservation = .reservation
+            } == [
+                "element 0 applies: Mon–Fri instead of any weekday",
+                "element 0 applies: first 10 kWh instead of any energy",
+                "element 0 applies: for a reservation instead of for sessions",
             ])
     }
 

@@ -63,3 +63,46 @@ func tariff(
 
 /// A price per kWh with VAT that no rule minds.
 func kWh(_ price: String = "0.59") -> PriceComponent { c(.energy, price, "19", 1) }
+
+extension SessionComparison {
+    static func of(
+        _ adHoc: String?, _ roaming: String, _ partner: String = "DE*A", isCapped: Bool = false
+    ) -> SessionComparison {
+        SessionComparison(
+            connector: "L1/E1/1", country: "NLD", session: "S1", partner: partner,
+            adHoc: adHoc.map { ExactNumber(d($0)) }, roaming: ExactNumber(d(roaming)), isCapped: isCapped)
+    }
+}
+
+extension Tariff {
+    /// More boundaries than can be gone through, on every axis.
+    static func hostile(elements: Int) -> Tariff {
+        tariff(
+            (0..<elements).map { index in
+                let value = Decimal4(tenThousandths: Int64(index + 1))
+                return e(
+                    [kWh()],
+                    .init(
+                        startMinute: index % 1440, minimumEnergy: value, minimumCurrent: value, minimumPower: value,
+                        minimumDuration: index + 1))
+            })
+    }
+
+    /// A price for every hour of a number of days, as with day-ahead prices, and one for the time after.
+    static func hourly(days: Int) -> Tariff {
+        let first = CivilDate("2026-11-28")!.daysSince1970
+        var elements: [TariffElement] = []
+        for day in 0..<days {
+            for hour in 0..<24 {
+                elements.append(
+                    e(
+                        [kWh("0.\(30 + (day + hour) % 40)")],
+                        .init(
+                            startMinute: hour * 60, endMinute: (hour + 1) % 24 * 60,
+                            startDate: CivilDate(daysSince1970: first + Int64(day)),
+                            endDate: CivilDate(daysSince1970: first + Int64(day) + 1))))
+            }
+        }
+        return tariff(elements + [e([kWh()])])
+    }
+}

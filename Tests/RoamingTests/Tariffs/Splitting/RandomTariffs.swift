@@ -36,6 +36,8 @@ struct RandomTariffs {
         if chance(3) { own.minimumPower = Decimal4(tenThousandths: number(0...60) * 10_000) }
         if chance(4) { own.maximumPower = Decimal4(tenThousandths: number(10...90) * 10_000) }
         if chance(6) { own.startDate = CivilDate(year: 2026, month: 10, day: Int(number(20...28))) }
+        if chance(4) { own.minimumCurrent = Decimal4(tenThousandths: number(6...32) * 10_000) }
+        if chance(5) { own.reservation = .reservation }
         return own
     }
 
@@ -50,15 +52,20 @@ struct RandomTariffs {
         return components
     }
 
-    /// Through the night in which clocks go back, or near it, with a varying power.
-    mutating func session() -> MeteredSession {
+    /// Through the night in which clocks go back, or near it, with a varying power; a plain one without reservation or current.
+    mutating func session(isPlain: Bool = false) -> MeteredSession {
         var instant = Samples.at("2026-10-24T12:00:00Z") + .milliseconds(number(0...90_000_000))
         var energy: Int64 = number(0...1_000_000)
         var samples: [MeterSample] = []
         let stretches = number(1...6)
         for index in 0..<stretches {
-            let state: MeterState = index > 0 && chance(4) ? .parking : .charging
-            samples.append(MeterSample(instant, energy: Decimal4(tenThousandths: energy), state: state))
+            let reserves = !isPlain && index == 0 && stretches > 1 && chance(3)
+            let state: MeterState = reserves ? .reserved : index > 0 && chance(4) ? .parking : .charging
+            var sample = MeterSample(instant, energy: Decimal4(tenThousandths: energy), state: state)
+            if !isPlain, state == .charging, chance(2) {
+                sample.current = Decimal4(tenThousandths: number(6...32) * 10_000)
+            }
+            samples.append(sample)
             let length = number(5...9000)
             instant = instant + .milliseconds(length * 1000 + number(0...999))
             if state == .charging, !chance(8) { energy += length * number(1...250) }

@@ -62,7 +62,7 @@ import Testing
         for seed in [3, 4711] as [UInt64] {
             var random = RandomTariffs(seed: seed)
             for round in 0..<200 {
-                let (tariff, session) = (random.tariff(stepsOfOne: true), random.session())
+                let (tariff, session) = (random.tariff(stepsOfOne: true), random.session(isPlain: true))
                 let periods = SessionSplitter(tariffs: [tariff], zone: Samples.amsterdam).periods(of: session)
                 let split = ChargeDetail.sample(
                     start: session.start, lasting: session.end - session.start, tariffs: [tariff], periods: periods)

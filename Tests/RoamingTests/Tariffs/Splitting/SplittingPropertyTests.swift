@@ -30,7 +30,9 @@ import Testing
             let detail = detail(session, tariff)
             let last = session.samples[session.samples.count - 1]
             #expect(detail.sum(of: .energy) == ExactNumber(last.energy), "seed \(seed), round \(round)")
-            for (state, dimension) in [(MeterState.charging, VolumeDimension.time), (.parking, .parkingTime)] {
+            for (state, dimension) in [
+                (MeterState.charging, VolumeDimension.time), (.parking, .parkingTime), (.reserved, .reservationTime),
+            ] {
                 var milliseconds: Int64 = 0
                 for (sample, next) in zip(session.samples, session.samples.dropFirst()) where sample.state == state {
                     milliseconds += next.instant.milliseconds - sample.instant.milliseconds
@@ -80,11 +82,11 @@ import Testing
             var cut = before
             cut.instant = instant
             cut.energy = Decimal4(tenThousandths: before.energy.tenThousandths + Int64(grown))
-            // The power stays that of the whole stretch; a current nobody restricts keeps the pieces apart.
+            // The power stays that of the whole stretch; another tariff id of the same tariff keeps the pieces apart.
             let power = Int128(after.energy.tenThousandths - before.energy.tenThousandths) * 3_600_000 / span
             samples[next - 1].power = samples[next - 1].power ?? Decimal4(tenThousandths: Int64(power))
             cut.power = samples[next - 1].power
-            cut.current = before.current == nil ? d("16") : nil
+            cut.tariffID = before.tariffID == nil ? "t1" : nil
             samples.insert(cut, at: next)
         }
         return detail(MeteredSession(samples: samples)!, tariff)

@@ -63,7 +63,8 @@ let programs: [Target] = [
     program(
         "roambench",
         [
-            "Hub", "AdminAPI", "DeskCache", "Digest", "EventLoop", "OCPI", "Roaming", "TimeZones", "CommandLine", "HTTPServer",
+            "Hub", "AdminAPI", "DeskCache", "Digest", "EventLoop", "OCPI", "Roaming", "TimeZones", "CommandLine",
+            "HTTPServer",
             "HTTPClient", "JSON", "SQLite", "CSQLite",
         ]),
 ]

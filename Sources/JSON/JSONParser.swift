@@ -1,14 +1,19 @@
-/// Writes the tokens of a document to a tape, by recursive descent bounded by `JSONLimits.maxDepth`.
+/// Writes the tokens of a document to a row of them, by recursive descent bounded by `JSONLimits.maxDepth`.
 struct JSONParser {
     private var scanner: JSONScanner
-    private let tape: JSONTape
+    private(set) var tokens: JSONTokenRow
+    private(set) var names: JSONNameStack
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits, tape: JSONTape) {
+    /// What the tokens and names held before is forgotten.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits, tokens: JSONTokenRow, names: JSONNameStack) {
         scanner = JSONScanner(bytes, limits: limits)
-        self.tape = tape
+        self.tokens = tokens
+        self.names = names
     }
 
     mutating func document() throws(JSONFault) {
+        tokens.removeAll()
+        names.removeAll()
         try scanner.begin()
         try value(depth: 0)
         try scanner.end()
@@ -44,32 +49,32 @@ struct JSONParser {
     }
 
     @inline(__always)
-    private func push(_ kind: JSONToken.Kind, at range: Range<Int>) {
+    private mutating func push(_ kind: JSONToken.Kind, at range: Range<Int>) {
         var token = JSONToken(kind, at: range.lowerBound)
         token.length = UInt32(truncatingIfNeeded: range.count)
-        token.end = UInt32(truncatingIfNeeded: tape.count + 1)
-        _ = tape.push(token)
+        token.end = UInt32(truncatingIfNeeded: tokens.count + 1)
+        _ = tokens.push(token)
     }
 
     @inline(__always)
-    private func push(_ string: ScannedString) {
+    private mutating func push(_ string: ScannedString) {
         var token = JSONToken(.string, at: string.range.lowerBound)
         token.hasEscapes = string.hasEscapes
         token.isPlain = string.isPlain
         token.length = UInt32(truncatingIfNeeded: string.range.count)
-        token.end = UInt32(truncatingIfNeeded: tape.count + 1)
-        _ = tape.push(token)
+        token.end = UInt32(truncatingIfNeeded: tokens.count + 1)
+        _ = tokens.push(token)
     }
 
     private mutating func array(depth: Int) throws(JSONFault) {
         let start = scanner.position
-        let index = tape.push(JSONToken(.array, at: start))
+        let index = tokens.push(JSONToken(.array, at: start))
         var count = 0
         scanner.position += 1
         scanner.skipWhitespace()
         if scanner.next == UInt8(ascii: "]") {
             scanner.position += 1
-            return tape.close(index, members: 0, length: scanner.position - start)
+            return tokens.close(index, members: 0, length: scanner.position - start)
         }
         while true {
             do {
@@ -85,7 +90,7 @@ struct JSONParser {
                 scanner.skipWhitespace()
             case UInt8(ascii: "]"):
                 scanner.position += 1
-                return tape.close(index, members: count, length: scanner.position - start)
+                return tokens.close(index, members: count, length: scanner.position - start)
             default:
                 throw scanner.unexpected("',' or ']'")
             }
@@ -94,19 +99,19 @@ struct JSONParser {
 
     private mutating func object(depth: Int) throws(JSONFault) {
         let start = scanner.position
-        let index = tape.push(JSONToken(.object, at: start))
+        let index = tokens.push(JSONToken(.object, at: start))
         var count = 0
         scanner.position += 1
         scanner.skipWhitespace()
         if scanner.next == UInt8(ascii: "}") {
             scanner.position += 1
-            return tape.close(index, members: 0, length: scanner.position - start)
+            return tokens.close(index, members: 0, length: scanner.position - start)
         }
-        var level = tape.names.open()
+        var level = names.open()
         while true {
             let nameStart = scanner.position
             let name = try scanner.scanString()
-            if !tape.names.add(name, to: &level, in: scanner) {
+            if !names.add(name, to: &level, in: scanner) {
                 throw JSONFault(.duplicateName(scanner.text(name)), at: nameStart)
             }
             if count == scanner.limits.maxMembers {
@@ -130,8 +135,8 @@ struct JSONParser {
                 scanner.skipWhitespace()
             case UInt8(ascii: "}"):
                 scanner.position += 1
-                tape.names.close(level)
-                return tape.close(index, members: count, length: scanner.position - start)
+                names.close(level)
+                return tokens.close(index, members: count, length: scanner.position - start)
             default:
                 throw scanner.unexpected("',' or '}'")
             }

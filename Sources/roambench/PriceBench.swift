@@ -10,11 +10,18 @@ import TimeZones
 enum PriceBench {
     static let about = "pricing of CDRs in memory VECTORS [--prefix a_] [--seconds N] [--rounds N] [--count N]"
 
-    private struct Case {
+    private final class Case: Sendable {
         let detail: ChargeDetail
         let tariffs: [Tariff]
         let zone: ZoneRules?
         let plan: RatingPlan
+
+        init(detail: ChargeDetail, tariffs: [Tariff], zone: ZoneRules?) {
+            self.detail = detail
+            self.tariffs = tariffs
+            self.zone = zone
+            plan = RatingPlan(tariffs: tariffs)
+        }
 
         var planned: RatedCharge? { plan.rate(detail, zone: zone).charge }
         var compiled: RatedCharge? { Rating.rate(detail, tariffs: tariffs, zone: zone).charge }
@@ -97,8 +104,7 @@ enum PriceBench {
                     let detail = try reader.chargeDetail(cdr)
                     let tariffs = try cdr.member("tariffs").map { try reader.tariffs($0) } ?? []
                     return Case(
-                        detail: detail, tariffs: tariffs, zone: TimeZones.rules(zone),
-                        plan: RatingPlan(tariffs: tariffs))
+                        detail: detail, tariffs: tariffs, zone: TimeZones.rules(zone))
                 }
             }
         }

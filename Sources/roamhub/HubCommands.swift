@@ -44,6 +44,19 @@ enum HubCommands {
             CommandDeclaration(
                 "backup", "Copy the store while the hub runs",
                 operands: [OperandDeclaration("FILE", "A new file")], options: [data]),
+            CommandDeclaration(
+                "price", "Price CDRs by their tariffs, without a hub",
+                discussion: [
+                    "Reads one JSON object a line from standard input and answers with one a line, in the same order: "
+                        + "id, version (2.1.1, 2.2.1 or 2.3.0), time_zone (an IANA name), cdr, tariffs (those of the CDR "
+                        + "unless given), policy (readings of what OCPI leaves open). The answer has the price by cost and "
+                        + "by line, notes, where the CDR claims something else, and which known mistakes explain it.",
+                    "A line that cannot be priced is answered by its id and an error that names code, field and rule; "
+                        + "the others are priced all the same.",
+                ],
+                options: [
+                    OptionDeclaration("threads", "How many lines at a time; one a processor unless given", value: "N")
+                ]),
             CommandDeclaration("manual", "Print the manual page, for man(1)"),
         ])
 

@@ -13,6 +13,7 @@ do {
     case "person revoke": try await HubCommands.revokeTokens(invocation)
     case "verify": try await HubCommands.verify(invocation)
     case "backup": try await HubCommands.backup(invocation)
+    case "price": try PriceCommand.run(invocation)
     case "manual": Descriptor.print(HubCommands.program.manualPage())
     default: preconditionFailure("the parser lets no other command through")
     }

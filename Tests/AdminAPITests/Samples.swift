@@ -94,3 +94,19 @@ enum Samples {
         .payout(payout), .dispute(dispute), .command(command), .agreement(agreement), .alert(alert),
     ]
 }
+
+extension Samples {
+    static let price = PricedCDR(
+        id: "1", currency: "EUR", totalCost: PriceAmounts(excl: "10.0000", incl: "12.1000"),
+        energyCost: PriceAmounts(excl: "8", incl: "9.68"), timeCost: PriceAmounts(excl: "1", incl: "1.21"),
+        parkingCost: PriceAmounts(excl: "0.5", incl: "0.605"), fixedCost: PriceAmounts(excl: "0.25", incl: "0.3025"),
+        reservationCost: PriceAmounts(excl: "0.75", incl: "0.9075"),
+        billed: PriceQuantities(energy: "20", time: "1", parking: "0.5", reservation: "0.25"),
+        lines: [
+            PriceLine(
+                dimension: "ENERGY", period: 0, quantity: "20", price: "0.4", element: 1, component: 0, costExcl: "8",
+                costIncl: "9.68")
+        ], limit: "max_price", totalBeforeLimit: PriceAmounts(excl: "10.5", incl: "12.705"),
+        notes: ["period_spans_price_change"], divergences: ["total_cost.excl:+1.50"],
+        explanations: [PriceExplanation(deviations: ["utc_instead_of_local"], explains: "all", text: "read in UTC")])
+}

@@ -5,7 +5,7 @@ import Testing
 @testable import Hub
 
 @Suite struct PricingDocumentsTests {
-    private static let price = { (text: String) in
+    private static func price(_ text: String) -> PriceComponent {
         PriceComponent(dimension: .energy, price: Decimal4(text)!, stepSize: 1)
     }
 

@@ -88,6 +88,13 @@ extension RouteTable {
             access: .scope(.settings), answer: .json("Settings")),
     ]
 
+    /// What is asked with a body.
+    static let questions: [Route] = [
+        question(
+            "/price", "price", "What a CDR costs by its tariff, and what of its claim differs", tag: "pricing",
+            access: .signedIn, body: PriceBody.schema, answer: "PricedCDR")
+    ]
+
     /// For machines that watch the hub; outside the API's base.
     static let operations: [Route] = [
         read(

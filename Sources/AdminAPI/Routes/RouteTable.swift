@@ -3,7 +3,8 @@ public enum RouteTable {
     public static let base = "/admin/v1"
 
     /// In the order of the document.
-    public static let all: [Route] = feed + Kind.allCases.flatMap(reads) + pricing + onDemand + actions + operations
+    public static let all: [Route] =
+        feed + Kind.allCases.flatMap(reads) + pricing + onDemand + questions + actions + operations
 
     /// The row of an operation.
     public static func route(_ operation: String) -> Route? { byOperation[operation] }
@@ -35,6 +36,17 @@ public enum RouteTable {
         return Route(
             method: .get, path: path, operation: operation, summary: summary, tag: tag, access: access, query: query,
             body: nil, answer: answer, ifMatch: .none, problems: problems)
+    }
+
+    /// A question whose body does not fit in an address. It changes nothing, so it needs no key.
+    static func question(
+        _ path: String, _ operation: String, _ summary: String, tag: String, access: Route.Access, body: Schema,
+        answer: String
+    ) -> Route {
+        Route(
+            method: .post, path: base + path, operation: operation, summary: summary, tag: tag, access: access,
+            query: [], body: body.name, answer: .json(answer), ifMatch: .none,
+            problems: [.badRequest, .unauthorised, .badValue])
     }
 
     /// An action, with the problems every action may have.

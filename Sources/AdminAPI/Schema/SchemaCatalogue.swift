@@ -1,7 +1,7 @@
 /// Every schema of the API, each once; routes and fields name them.
 public enum SchemaCatalogue {
     /// In the order of the document.
-    public static let all: [Schema] = resources + parts + feed + onDemand + bodies + pages + answers
+    public static let all: [Schema] = resources + parts + feed + onDemand + pricing + bodies + pages + answers
 
     static let resources = Kind.allCases.map(\.schema)
 
@@ -26,6 +26,11 @@ public enum SchemaCatalogue {
         AuditEntry.schema, PersonResource.schema, PersonToken.schema, RoleRow.schema, Settings.schema,
         Invitation.schema,
         IssuedToken.schema, Platform.schema,
+    ]
+
+    static let pricing: [Schema] = [
+        PriceBody.schema, PricedCDR.schema, PriceAmounts.schema, PriceQuantities.schema, PriceLine.schema,
+        PriceExplanation.schema,
     ]
 
     static let bodies: [Schema] = [

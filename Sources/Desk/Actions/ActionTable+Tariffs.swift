@@ -57,6 +57,9 @@ extension ActionTable {
         knob(
             .baseline, .baseline, "compared with", "Which version changes are counted from", words: ["against"],
             keys: ["b"], step: -1, argument: "[number]", footer: 46),
+        knob(
+            .breakEven, .breakEven, "break-even", "Find from how much on another of the tariffs is the cheaper one",
+            words: ["equal"], keys: ["="], footer: 47),
     ]
 
     private static func knob(

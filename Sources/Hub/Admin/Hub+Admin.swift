@@ -103,6 +103,7 @@ extension Hub {
             case "changes":
                 let feed = AdminFeed(call: call, epoch: store.epoch)
                 return try await store.reader.read { try feed.page($0) }
+            case "price": return try await price(call)
             case "roles": return .admin(AdminReading.roles.json)
             default:
                 let reading = AdminReading(call: call)

@@ -22,7 +22,7 @@ struct PriceError: Error, Hashable, Sendable {
     }
 
     init(_ error: FieldError) {
-        self.init("bad_value", error.description, field: error.field)
+        self.init("bad_value", error.description, field: error.field.isEmpty ? nil : error.field)
     }
 
     init(_ obstacle: RatingObstacle) {

@@ -19,6 +19,7 @@ public final class PriceLines: Sendable {
         var block = [UInt8](repeating: 0, count: 256 << 10)
         var taken = 0
         var hasEnded = false
+        var failure: (any Error)?
     }
 
     private struct Output {
@@ -63,7 +64,7 @@ public final class PriceLines: Sendable {
         }
         work()
         for thread in others { pthread_join(thread, nil) }
-        if let failure = output.withLock({ $0.failure }) { throw failure }
+        if let failure = output.withLock({ $0.failure }) ?? input.withLock({ $0.failure }) { throw failure }
     }
 
     private func work() {
@@ -75,33 +76,31 @@ public final class PriceLines: Sendable {
 
     private func nextChunk() -> (Int, [UInt8])? {
         room.take()
-        do {
-            let chunk = try input.withLock { input throws -> (Int, [UInt8])? in
-                while !input.hasEnded {
-                    let count = try input.block.withUnsafeMutableBytes { try read($0) }
-                    let lines: [UInt8]
-                    if count == 0 {
-                        input.hasEnded = true
-                        lines = input.cutter.finish()
-                    } else {
-                        lines = input.block.withUnsafeBytes {
-                            input.cutter.take(UnsafeRawBufferPointer(rebasing: $0[..<count]))
-                        }
-                    }
-                    if !lines.isEmpty {
-                        input.taken += 1
-                        return (input.taken - 1, lines)
-                    }
-                }
-                return nil
+        let chunk = input.withLock { input -> (Int, [UInt8])? in
+            while !input.hasEnded {
+                let lines = readLines(&input)
+                guard !lines.isEmpty else { continue }
+                input.taken += 1
+                return (input.taken - 1, lines)
             }
-            if chunk == nil { room.give() }
-            return chunk
-        } catch {
-            fail(error)
-            room.give()
             return nil
         }
+        if chunk == nil { room.give() }
+        return chunk
+    }
+
+    private func readLines(_ input: inout Input) -> [UInt8] {
+        do {
+            let count = try input.block.withUnsafeMutableBytes { try read($0) }
+            if count > 0 {
+                return input.block.withUnsafeBytes { input.cutter.take(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+            }
+        } catch {
+            // What came before the failure is answered all the same.
+            input.failure = error
+        }
+        input.hasEnded = true
+        return input.cutter.finish()
     }
 
     private func answers(to chunk: [UInt8], by pricer: Pricer) -> [UInt8] {
@@ -138,11 +137,6 @@ public final class PriceLines: Sendable {
             }
         }
         if output.withLock({ $0.failure != nil }) { input.withLock { $0.hasEnded = true } }
-    }
-
-    private func fail(_ error: any Error) {
-        output.withLock { output in if output.failure == nil { output.failure = error } }
-        input.withLock { $0.hasEnded = true }
     }
 }
 

@@ -58,7 +58,7 @@ struct PriceRequest {
             do throws(UnknownSetting) {
                 try rating.set(key, to: choice)
             } catch {
-                throw PriceError("unknown_policy", "policy: \(error)", field: value.path)
+                throw PriceError("unknown_policy", value.fail(error.rule).description, field: value.path)
             }
         }
         return rating

@@ -77,7 +77,7 @@ struct PriceResult {
             writer.name("quantity")
             writer.string(DecimalText.quantity(line.quantity))
             writer.name("price")
-            writer.string(line.price.text)
+            writer.string(DecimalText.price(line.price))
             writer.name("element")
             writer.number(line.element)
             writer.name("component")

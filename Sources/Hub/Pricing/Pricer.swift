@@ -16,6 +16,10 @@ public final class Pricer {
 
     /// Writes the answer to a request, priced or refused, as one object.
     public func answer(_ request: UnsafeBufferPointer<UInt8>, to writer: inout JSONWriter) {
+        guard request.count <= limits.maxBytes else {
+            let error = PriceError("line_too_long", "it is longer than \(limits.maxBytes) bytes")
+            return refuse(error, id: nil, to: &writer)
+        }
         tape.read(request, limits: limits) { document in
             switch document {
             case .failure(let error): refuse(PriceError(error), id: nil, to: &writer)

@@ -8,15 +8,15 @@ extension Tariff {
             tax != .included || vat > -1_000_000
         else { return ExactPrice(net: nil, gross: nil) }
         let compiled = PlanComponent(
-            dimension: component.dimension, tax: tax, missingVAT: missingVAT, hasVAT: component.vat != nil, tariff: 0,
-            element: 0, index: 0, price: price, vat: vat, step: 0)
+            dimension: component.dimension, tax: tax, missingVAT: missingVAT, hasVAT: component.vat != nil,
+            vat: Int32(vat), tariff: 0, element: 0, index: 0, price: price, step: 0)
         let (family, raw): (ChargeFamily, Int64) =
             switch component.dimension {
             case .energy: (.energy, 10_000)
             case .flat: (.flat, 1)
             case .time, .parkingTime, .sessionTime: (.time, perMinute ? 1500 : 90_000)
             }
-        return RatedLine(family, period: 0, raw: raw, compiled).cost
+        return RatedLine(PlanSegment(raw: raw, component: 0, period: 0, family: family), compiled).cost
     }
 }
 

@@ -31,6 +31,22 @@ import Testing
         await pair.hub.stop()
     }
 
+    @Test func `whoever is signed in may ask for a price`() async throws {
+        let hub = try await RunningHub()
+        let asked = try JSON.parse(PricerTests.request())
+        for person in ["vera", "robot"] {
+            let answer = try await hub.act(person, "POST", "/price", asked)
+            #expect(answer.status == 200)
+            #expect(answer.text("total_cost.excl") == "2.0000")
+        }
+        let refused = try await hub.act("vera", "POST", "/price", ["version": "2.2.1", "cdr": [:]])
+        #expect(refused.status == 422)
+        #expect(refused.text("field") == "cdr.charging_periods")
+        #expect(try await hub.act("nobody", "POST", "/price", asked).status == 401)
+        #expect(try await hub.act("vera", "GET", "/price").status == 405)
+        await hub.stop()
+    }
+
     @Test func `money goes from a CDR to an approved payout by two people`() async throws {
         let pair = try await TradingPair()
         _ = try await pair.charge("S1", cdr: "C1")

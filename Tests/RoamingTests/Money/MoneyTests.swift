@@ -47,6 +47,23 @@ import Testing
         #expect(rounded == rounds)
     }
 
+    /// With an exponent of zero a number takes the long way through the reader.
+    @Test func `a short number reads as it does the long way`() {
+        let seed = UInt64.random(in: .min ... .max)
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<2000 {
+            let length = Int.random(in: 1...19, using: &random)
+            let literal = String((0..<length).map { _ in "0123456789.-".randomElement(using: &random) ?? "0" })
+            #expect(Decimal4(literal) == Decimal4(literal + "e0"), "seed \(seed): \(literal)")
+            let digits = literal.filter(\.isNumber)
+            let sound = "-\(digits.count).\(digits)7"
+            #expect(Decimal4(sound) == Decimal4(sound + "E0"), "seed \(seed): \(sound)")
+            let plain =
+                "\(Int64.random(in: -(1 << 40)...(1 << 40), using: &random)).\(Int.random(in: 0...9999, using: &random))"
+            #expect(Decimal4(plain) == Decimal4(plain + "e0"), "seed \(seed): \(plain)")
+        }
+    }
+
     @Test(arguments: [
         "", "-", ".5", "5.", "01", "+1", "1e", "1e+", "0x10", "1 ", "NaN", "1,5", "922337203685477.5808", "1e30",
         "1e99999999999999999999",

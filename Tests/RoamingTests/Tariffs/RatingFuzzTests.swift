@@ -7,7 +7,7 @@ import Testing
 
 /// Hostile tariffs and CDRs in numbers. `FUZZ_CASES=1000000 swift test -c release --filter RatingFuzzTests` runs a million.
 @Suite struct RatingFuzzTests {
-    static let cases = getenv("FUZZ_CASES").flatMap { Int(String(cString: $0)) } ?? 20_000
+    static let cases = getenv("FUZZ_CASES").flatMap { Int(String(cString: $0)) } ?? 5_000
     static let firstSeed = getenv("FUZZ_SEED").flatMap { UInt64(String(cString: $0)) } ?? 1
 
     @Test func `no tariff and no CDR makes the engine crash, or cost less than nothing in silence`() {

@@ -109,6 +109,18 @@ import Testing
         #expect(charge?.total.net?.text() == "1")
     }
 
+    @Test(arguments: [("T2", "7"), ("t2", "7"), (nil, "5")])
+    func `a period's tariff is the version that was valid when the session started`(_ id: String?, _ total: String) {
+        let start = "2026-11-20T09:00:00Z"
+        let tariffs = [
+            t("T1", [[c(.energy, "5", nil, 1)]]), t("T2", [[c(.energy, "6", nil, 1)]], to: start),
+            t("T2", [[c(.energy, "7", nil, 1)]], from: start), t("T2", [[c(.energy, "8", nil, 1)]]),
+        ]
+        let period = ChargePeriod(start: Timestamp(rfc3339: start)!, volumes: [v(.energy, "1")], tariffID: id)
+        let charge = Rating.rate(.sample(periods: [period]), tariffs: tariffs, zone: nil).charge
+        #expect(charge?.total.net?.text() == total)
+    }
+
     @Test func `a price with tax in it and no rate leaves the amount without tax unknown`() {
         let tariff = t("T1", [[c(.energy, "1", nil, 1)]], tax: .included)
         let period = ChargePeriod(start: Timestamp(milliseconds: 0), volumes: [v(.energy, "2")])

@@ -11,12 +11,12 @@ struct PeriodVolumes {
     private var highCurrent: Int64?
     private var current: Int64?
 
-    /// Nil when a volume is beyond every session.
+    /// False when a volume is beyond every session.
     @inline(__always)
-    init?(_ period: ChargePeriod) {
+    mutating func read(_ period: ChargePeriod) -> Bool {
         for volume in period.volumes {
             let amount = volume.amount.tenThousandths
-            guard amount.magnitude <= RatingLimits.volume.magnitude else { return nil }
+            guard amount.magnitude <= RatingLimits.volume.magnitude else { return false }
             switch volume.dimension {
             case .energy: energy += amount
             case .time: time += amount
@@ -31,9 +31,19 @@ struct PeriodVolumes {
             case .energyExport, .energyImport, .stateOfCharge, .other: break
             }
         }
-        guard energy.magnitude <= RatingLimits.volume.magnitude, time <= RatingLimits.volume,
-            parking <= RatingLimits.volume, reserved <= RatingLimits.volume
-        else { return nil }
+        return energy.magnitude <= RatingLimits.volume.magnitude && time <= RatingLimits.volume
+            && parking <= RatingLimits.volume && reserved <= RatingLimits.volume
+    }
+
+    /// The error about a time below zero, which one is.
+    func negative(_ period: Int) -> RatingObstacle {
+        .negativeVolume(time < 0 ? .time : parking < 0 ? .parkingTime : .reservationTime, period: period)
+    }
+
+    /// `volume` × `length` / `whole`, cut off.
+    static func part(_ volume: Int64, _ length: Int64, of whole: Int64) -> Int64 {
+        let (product, overflow) = volume.multipliedReportingOverflow(by: length)
+        return overflow ? Int64(clamping: Int128(volume) * Int128(length) / Int128(whole)) : product / whole
     }
 
     @inline(__always)
@@ -67,12 +77,11 @@ struct PeriodVolumes {
     private func averagePower(length: Int64) -> Int64? {
         if energy == 0 { return parking != 0 && time == 0 ? 0 : nil }
         // kWh over hours, or over the length of the period in milliseconds.
-        let (above, below) =
-            time > 0
-            ? (Int128(energy) * 10_000, Int128(time)) : (Int128(energy) * 3_600_000, Int128(length))
+        let (factor, below): (Int64, Int64) = time > 0 ? (10_000, time) : (3_600_000, length)
         guard below > 0 else { return nil }
-        let (quotient, rest) = above.quotientAndRemainder(dividingBy: below)
-        return Int64(clamping: rest < 0 ? quotient - 1 : quotient)
+        // A volume is at most 10^12, so that this is at most 4 × 10^18.
+        let (quotient, rest) = (energy * factor).quotientAndRemainder(dividingBy: below)
+        return rest < 0 ? quotient - 1 : quotient
     }
 }
 

@@ -4,18 +4,38 @@ struct PlanComponent: Sendable {
     let tax: TaxTreatment
     let missingVAT: MissingVAT
     let hasVAT: Bool
+    /// Ten-thousandths of a percent.
+    let vat: Int32
     let tariff: Int32
     let element: Int32
     let index: Int32
     let price: Int64
-    let vat: Int64
-    /// In ten-thousandths of a kWh or 25ths of a second.
+    /// In ten-thousandths of a kWh or 25ths of a second; 0 for none, below zero when it was.
     let step: Int64
 
     @inline(__always)
     func asksTheSame(as other: PlanComponent) -> Bool {
         price == other.price && vat == other.vat && hasVAT == other.hasVAT && tax == other.tax && step == other.step
     }
+
+    /// What makes price × quantity whole in units of 1/(9 × 10^8).
+    @inline(__always)
+    static func scale(_ family: ChargeFamily) -> Int64 {
+        switch family {
+        case .energy: 9
+        case .flat, .reservationFlat: 90_000
+        default: 1
+        }
+    }
+}
+
+/// A quantity that a component prices in one period.
+struct PlanSegment: Sendable {
+    /// Ten-thousandths of a kWh, 25ths of a second, or 1.
+    var raw: Int64
+    let component: Int32
+    let period: Int32
+    let family: ChargeFamily
 }
 
 /// An element: what must hold, and its first component of each dimension.
@@ -145,4 +165,7 @@ struct PlanTariff: Sendable {
     let usesBands: Bool
     let hasReservations: Bool
     let isBroken: Bool
+
+    @inline(__always)
+    func isValid(at moment: Int64) -> Bool { validFrom <= moment && moment < validTo }
 }

@@ -9,17 +9,17 @@ struct PriceLimits: Sendable {
 
     var isLimited: Bool { minimum != nil || maximum != nil }
 
-    static func apply(
-        _ minimum: Price?, _ maximum: Price?, to sum: ExactPrice, netOnly: Bool
+    func apply(
+        to sum: ExactPrice, netOnly: Bool
     ) throws(ExactOverflow) -> (total: ExactPrice, applied: PriceLimitApplied?) {
         var total = sum
         var applied: PriceLimitApplied?
         if let minimum {
-            let bounded = try bound(total, minimum, netOnly) { $0 < $1 }
+            let bounded = try Self.bound(total, minimum, netOnly) { $0 < $1 }
             if bounded != total { (total, applied) = (bounded, .minimum) }
         }
         if let maximum {
-            let bounded = try bound(total, maximum, netOnly) { $0 > $1 }
+            let bounded = try Self.bound(total, maximum, netOnly) { $0 > $1 }
             if bounded != total { (total, applied) = (bounded, .maximum) }
         }
         return (total, applied)

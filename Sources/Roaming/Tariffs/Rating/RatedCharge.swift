@@ -8,17 +8,21 @@ public struct RatedCharge: Hashable, Sendable {
     public let notes: [RatingNote]
     /// Ids of the tariffs that were given; lines name them by index.
     let givenTariffIDs: [String]
-    let sums: FamilySums
 
     /// Sums; nil where nothing was priced. The reservation's flat fee is part of the reservation.
-    public var energy: ExactPrice? { sums.price(.energy) }
-    public var time: ExactPrice? { sums.price(.time) }
-    public var parking: ExactPrice? { sums.price(.parking) }
-    public var fixed: ExactPrice? { sums.price(.fixed) }
-    public var reservation: ExactPrice? { sums.price(.reservation) }
+    public var energy: ExactPrice? { sum { $0 == .energy } }
+    public var time: ExactPrice? { sum { $0 == .time || $0 == .sessionTime } }
+    public var parking: ExactPrice? { sum { $0 == .parkingTime } }
+    public var fixed: ExactPrice? { sum { $0 == .flat } }
+    public var reservation: ExactPrice? { sum { $0 == .reservation || $0 == .reservationFlat } }
 
     /// The sum of the lines.
-    public var totalBeforeLimit: ExactPrice { sums.total }
+    public var totalBeforeLimit: ExactPrice { limit == nil ? total : CostSum(of: lines).price }
+
+    private func sum(_ isPart: (ChargeFamily) -> Bool) -> ExactPrice? {
+        let part = lines.filter { isPart($0.family) }
+        return part.isEmpty ? nil : CostSum(of: part).price
+    }
 
     /// Ids of the tariffs that priced something, in the order given.
     public var tariffIDs: [String] {

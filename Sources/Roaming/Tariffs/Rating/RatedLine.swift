@@ -28,34 +28,29 @@ public struct RatedLine: Hashable, Sendable {
     let tax: TaxTreatment
     let missingVAT: MissingVAT
     let hasVAT: Bool
+    private let vatUnits: Int32
     private let periodIndex: Int32
     private let tariffIndex: Int32
     private let elementIndex: Int32
     private let componentIndex: Int32
     /// Ten-thousandths of a kWh, 25ths of a second, or 1.
-    private(set) var raw: Int64
-    /// In the same; 0 for the exact quantity.
-    let stepUnits: Int64
-    let priceUnits: Int64
-    let vatUnits: Int64
+    let raw: Int64
+    private let priceUnits: Int64
 
     @inline(__always)
-    init(_ family: ChargeFamily, period: Int32, raw: Int64, _ component: PlanComponent) {
-        self.family = family
+    init(_ segment: PlanSegment, _ component: PlanComponent) {
+        family = segment.family
         tax = component.tax
         missingVAT = component.missingVAT
         hasVAT = component.hasVAT
-        periodIndex = period
+        vatUnits = component.vat
+        periodIndex = segment.period
         tariffIndex = component.tariff
         elementIndex = component.element
         componentIndex = component.index
-        self.raw = raw
+        raw = segment.raw
         priceUnits = component.price
-        vatUnits = component.vat
-        stepUnits = component.step
     }
-
-    mutating func bill(_ raw: Int64) { self.raw = raw }
 
     /// Index into the periods in order of time.
     public var period: Int { Int(periodIndex) }
@@ -66,7 +61,7 @@ public struct RatedLine: Hashable, Sendable {
     /// As in the tariff, per kWh, per hour, or once.
     public var price: Decimal4 { Decimal4(tenThousandths: priceUnits) }
     /// Percent.
-    public var vat: Decimal4? { hasVAT ? Decimal4(tenThousandths: vatUnits) : nil }
+    public var vat: Decimal4? { hasVAT ? Decimal4(tenThousandths: Int64(vatUnits)) : nil }
 
     /// kWh, hours, or 1 for a flat fee; after rounding up to the step size.
     public var quantity: ExactNumber {
@@ -78,10 +73,11 @@ public struct RatedLine: Hashable, Sendable {
     }
 
     /// Quantity times price, exactly, without and with tax.
-    public var cost: ExactPrice {
-        var sums = FamilySums(taxDivisor: tax == .included && hasVAT ? FamilySums.divisor(ofVAT: vatUnits) : 1)
-        // A line of a rated charge was in range when the charge was summed up.
-        guard sums.add(self) else { return ExactPrice(net: nil, gross: nil) }
-        return sums.total
+    public var cost: ExactPrice { CostSum(of: CollectionOfOne(self)).price }
+
+    var charge: LineCharge {
+        LineCharge(
+            amount: Int128(priceUnits &* PlanComponent.scale(family)) &* Int128(raw), tax: tax, missingVAT: missingVAT,
+            hasVAT: hasVAT, vat: Int64(vatUnits))
     }
 }

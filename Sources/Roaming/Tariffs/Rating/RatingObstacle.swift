@@ -47,14 +47,14 @@ public enum RatingObstacle: Error, Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// Bounds on what a partner can make the engine multiply, in ten-thousandths: 100 GWh, 10 million hours, a price of 100
+/// Bounds on what a partner can make the engine multiply, in ten-thousandths: 100 GWh, 10 million hours, a price of 10
 /// million or VAT of 1,000 percent are no session. With them sums stay within 127 bits.
 enum RatingLimits {
     static let volume: Int64 = 1_000_000_000_000
-    static let price: Int64 = 1_000_000_000_000
+    static let price: Int64 = 100_000_000_000
     static let vat: Int64 = 10_000_000
     static let step: Int64 = 1_000_000_000
     static let periods = 100_000
     /// Of one line after its step, in 25ths of a second or ten-thousandths of a kWh.
-    static let billed: UInt64 = 100_000_000_000_000
+    static let billed: UInt64 = 10_000_000_000_000
 }

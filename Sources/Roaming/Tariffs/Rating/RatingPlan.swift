@@ -3,22 +3,35 @@
 /// Cost: building it is proportional to the elements; rating a CDR is proportional to periods × elements, with one
 /// allocation for the lines.
 public struct RatingPlan: Sendable {
-    public let tariffs: [Tariff]
-    public let policy: RatingPolicy
-    let deviations: DeviationSet
-    let tariffIDs: [String]
-    let heads: [PlanTariff]
-    let elements: [PlanElement]
-    let components: [PlanComponent]
-    let limits: [PriceLimits]
+    let tables: PlanTables
 
     public init(tariffs: [Tariff], policy: RatingPolicy = .hub1) {
         self.init(tariffs: tariffs, policy: policy, deviations: [])
     }
 
     init(tariffs: [Tariff], policy: RatingPolicy, deviations: DeviationSet) {
+        tables = PlanTables(tariffs: tariffs, policy: policy, deviations: deviations)
+    }
+
+    public var tariffs: [Tariff] { tables.tariffs }
+    public var policy: RatingPolicy { tables.policy }
+}
+
+/// What a plan consists of, shared by all its copies.
+final class PlanTables: Sendable {
+    let tariffs: [Tariff]
+    let policy: RatingPolicy
+    let deviations: DeviationSet
+    let tariffIDs: [String]
+    let heads: [PlanTariff]
+    let elements: [PlanElement]
+    let components: [PlanComponent]
+    let limits: [PriceLimits]
+    let includesTax: Bool
+
+    init(tariffs: [Tariff], policy: RatingPolicy, deviations: DeviationSet) {
         var compiler = PlanCompiler(policy: policy, deviations: deviations)
-        for (index, tariff) in tariffs.enumerated() { compiler.add(tariff, Int32(index)) }
+        for (index, tariff) in tariffs.enumerated() { compiler.add(tariff, Int32(truncatingIfNeeded: index)) }
         self.tariffs = tariffs
         self.policy = policy
         self.deviations = deviations
@@ -27,16 +40,23 @@ public struct RatingPlan: Sendable {
         heads = compiler.heads
         elements = compiler.elements
         components = compiler.components
+        includesTax = compiler.components.contains { $0.tax == .included && $0.hasVAT }
     }
 
-    /// Prices a session.
-    /// - Parameter zone: of the location; nil when unknown, and then prices by local time cannot be told.
-    public func rate(_ detail: ChargeDetail, zone: ZoneRules?) -> RatingOutcome {
-        do {
-            return .rated(try charge(detail, zone: zone))
-        } catch {
-            return .cannotRate(error)
-        }
+    /// Index of the tariff for periods that name none: the first that is valid at the start of the session, which is in
+    /// milliseconds.
+    func standard(validAt start: Int64) -> Int? {
+        for index in heads.indices where heads[index].isValid(at: start) { return index }
+        return nil
+    }
+
+    /// Index of the tariff of that name, in any case of letters; of several versions the one that is valid at the start.
+    func named(_ id: String, validAt start: Int64) -> Int? {
+        guard
+            let first = tariffIDs.firstIndex(of: id)
+                ?? tariffIDs.firstIndex(where: { $0.lowercased() == id.lowercased() })
+        else { return nil }
+        return tariffIDs.indices.first { tariffIDs[$0] == tariffIDs[first] && heads[$0].isValid(at: start) } ?? first
     }
 }
 
@@ -117,8 +137,9 @@ struct PlanCompiler {
         components.append(
             PlanComponent(
                 dimension: component.dimension, tax: tax, missingVAT: tariff.missingVAT, hasVAT: component.vat != nil,
-                tariff: index, element: Int32(truncatingIfNeeded: element), index: Int32(truncatingIfNeeded: place),
-                price: isSound ? component.price.tenThousandths : 0, vat: isSound ? vat : 0,
+                vat: Int32(truncatingIfNeeded: isSound ? vat : 0), tariff: index,
+                element: Int32(truncatingIfNeeded: element), index: Int32(truncatingIfNeeded: place),
+                price: isSound ? component.price.tenThousandths : 0,
                 step: isSound ? (step < 0 ? -1 : Int64(step) * unit) : 0))
         return isSound
     }

@@ -6,10 +6,12 @@ public struct UnknownSetting: Error, Hashable, Sendable, CustomStringConvertible
     /// The keys there are, or the key's values.
     public let known: [String]
 
-    public var description: String {
-        let words = known.joined(separator: ", ")
-        return value.map { "\(key) must be one of \(words), not \($0)" } ?? "\(key) is no setting; there are \(words)"
+    /// To be read after the key.
+    public var rule: String {
+        "\(value == nil ? "is no setting; there are" : "must be one of") \(known.joined(separator: ", "))"
     }
+
+    public var description: String { "\(key) \(rule)" }
 }
 
 extension RatingPolicy {

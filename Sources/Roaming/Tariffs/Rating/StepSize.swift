@@ -2,55 +2,52 @@ extension RatingRun {
     /// Rounds billed quantities up to the step size: energy once per session, the times once per session together, and
     /// reserved time by itself.
     ///
-    /// The step of the last line counts, and the surplus is billed there. When both charging and parking time are
+    /// The step of the last segment counts, and the surplus is billed there. When both charging and parking time are
     /// billed, only parking is rounded. Hours are read to the nearest second first, because four decimals of an hour
     /// cannot hold a second. Source: OCPI 2.2.1, cdrs, step_size.
-    static func applySteps(_ run: inout RatingRun) {
-        let deviations = run.plan.deviations
+    mutating func applySteps() {
+        let deviations = tables.deviations
         if deviations.has(.stepIgnored) { return }
-        var last = LastLines()
-        for index in 0..<run.lineCount { last.see(run.lines[index].family, at: index) }
-        if deviations.has(.stepPerPeriod) { return run.stepEachLine() }
-        if last.energy >= 0 { run.step(.energy, last.energy, unpriced: run.unpricedEnergy) }
-        if last.reservation >= 0 { run.step(.reservation, last.reservation, unpriced: 0) }
-        if last.session >= 0 { run.step(.sessionTime, last.session, unpriced: 0) }
-        if last.time >= 0, last.parking >= 0 {
+        if deviations.has(.stepPerPeriod) { return stepEachSegment() }
+        var totals = FamilyTotals()
+        for index in 0..<count { totals.see(segments[index], at: index) }
+        let counts = deviations.has(.unpricedInBlock)
+        if totals.energy.last >= 0 { step(totals.energy, counts ? unpricedEnergy : 0, isTime: false) }
+        if totals.reservation.last >= 0 { step(totals.reservation, 0, isTime: true) }
+        if totals.session.last >= 0 { step(totals.session, 0, isTime: true) }
+        let (time, parking) = (totals.time, totals.parking)
+        if time.last >= 0, parking.last >= 0 {
             let both = deviations.has(.stepOnTimeAndParking)
-            let parks = run.plan.policy.timeStep == .parkingAbsorbs || last.parking > last.time
-            if parks || both { run.step(.parkingTime, last.parking, unpriced: run.unpricedParking) }
-            if !parks || both { run.step(.time, last.time, unpriced: run.unpricedTime) }
-        } else if last.time >= 0 {
-            run.step(.time, last.time, unpriced: run.unpricedTime)
-        } else if last.parking >= 0 {
-            run.step(.parkingTime, last.parking, unpriced: run.unpricedParking)
+            let parks = tables.policy.timeStep == .parkingAbsorbs || parking.last > time.last
+            if parks || both { step(parking, counts ? unpricedParking : 0, isTime: true) }
+            if !parks || both { step(time, counts ? unpricedTime : 0, isTime: true) }
+        } else if time.last >= 0 {
+            step(time, counts ? unpricedTime : 0, isTime: true)
+        } else if parking.last >= 0 {
+            step(parking, counts ? unpricedParking : 0, isTime: true)
         }
     }
 
-    private func step(_ family: ChargeFamily, _ last: Int, unpriced: Int64) {
-        let step = stepSize(of: lines[last])
+    private mutating func step(_ family: FamilyTotal, _ unpriced: Int64, isTime: Bool) {
+        let step = tables.components[Int(segments[family.last].component)].step
         guard step > 0 else { return }
-        var total: Int64 = plan.deviations.has(.unpricedInBlock) ? unpriced : 0
-        for index in 0..<lineCount where lines[index].family == family { total += lines[index].raw }
-        bill(last, lines[last].raw + (rounded(total, step, family) - total))
+        let total = family.total + unpriced
+        bill(family.last, segments[family.last].raw + rounded(total, step, isTime) - total)
     }
 
-    private func stepEachLine() {
-        for index in 0..<lineCount {
-            let line = lines[index]
-            let step = stepSize(of: line)
-            guard step > 0, line.family != .flat, line.family != .reservationFlat else { continue }
-            bill(index, rounded(line.raw, step, line.family))
+    private mutating func stepEachSegment() {
+        for index in 0..<count {
+            let segment = segments[index]
+            let step = tables.components[Int(segment.component)].step
+            guard step > 0, segment.family != .flat, segment.family != .reservationFlat else { continue }
+            bill(index, rounded(segment.raw, step, segment.family != .energy))
         }
     }
 
-    private func rounded(_ total: Int64, _ step: Int64, _ family: ChargeFamily) -> Int64 {
-        guard family != .energy, plan.policy.hoursSnap == .nearestSecond else { return Self.ceiling(total, step) }
+    private func rounded(_ total: Int64, _ step: Int64, _ isTime: Bool) -> Int64 {
+        guard isTime, tables.policy.hoursSnap == .nearestSecond else { return Self.ceiling(total, step) }
         return Self.ceiling(Self.wholeSeconds(total), step)
     }
-
-    private func bill(_ index: Int, _ raw: Int64) { lines[index].bill(raw) }
-
-    private func stepSize(of line: RatedLine) -> Int64 { line.stepUnits }
 
     /// The least multiple of `step` that is not below `value`.
     @inline(__always)
@@ -66,22 +63,33 @@ extension RatingRun {
         value == 0 ? 0 : max(1, (value * 2 + 25) / 50) * 25
     }
 
-    /// Index of the last line of each family that has a step; -1 for none.
-    private struct LastLines {
-        var energy = -1
-        var time = -1
-        var parking = -1
-        var session = -1
-        var reservation = -1
+    private struct FamilyTotal {
+        /// Index of the last segment; -1 for none.
+        var last = -1
+        var total: Int64 = 0
 
         @inline(__always)
-        mutating func see(_ family: ChargeFamily, at index: Int) {
-            switch family {
-            case .energy: energy = index
-            case .time: time = index
-            case .parkingTime: parking = index
-            case .sessionTime: session = index
-            case .reservation: reservation = index
+        mutating func add(_ raw: Int64, _ index: Int) {
+            last = index
+            total += raw
+        }
+    }
+
+    private struct FamilyTotals {
+        var energy = FamilyTotal()
+        var time = FamilyTotal()
+        var parking = FamilyTotal()
+        var session = FamilyTotal()
+        var reservation = FamilyTotal()
+
+        @inline(__always)
+        mutating func see(_ segment: PlanSegment, at index: Int) {
+            switch segment.family {
+            case .energy: energy.add(segment.raw, index)
+            case .time: time.add(segment.raw, index)
+            case .parkingTime: parking.add(segment.raw, index)
+            case .sessionTime: session.add(segment.raw, index)
+            case .reservation: reservation.add(segment.raw, index)
             case .flat, .reservationFlat: break
             }
         }

@@ -35,11 +35,11 @@ public struct ComponentPlace: Hashable, Sendable {
 
 /// Looks one tariff's prices up as rating does, one moment at a time; compiled once.
 public struct TariffLookup: Sendable {
-    private let plan: RatingPlan
+    private let plan: PlanTables
     private let bounds: [PlanBounds]
 
     public init(_ tariff: Tariff, policy: RatingPolicy = .hub1) {
-        plan = RatingPlan(tariffs: [tariff], policy: policy)
+        plan = PlanTables(tariffs: [tariff], policy: policy, deviations: [])
         bounds = plan.elements.map(\.bounds)
     }
 

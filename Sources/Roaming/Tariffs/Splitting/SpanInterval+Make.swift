@@ -12,7 +12,8 @@ extension SpanInterval {
         }
         guard order.indices.contains(index) else { return nil }
         let periods = order.map { detail.periods[$0] }
-        guard let volumes = PeriodVolumes(periods[index]),
+        var volumes = PeriodVolumes()
+        guard volumes.read(periods[index]),
             let tariff = SpanInterval.tariff(of: periods[index], tariffs, sessionStart: detail.start)
         else { return nil }
         let end = index + 1 < periods.count ? periods[index + 1].start : max(detail.end, periods[index].start)
@@ -45,11 +46,12 @@ extension SpanInterval {
         self.init(dimensions: spans)
     }
 
-    /// As rating chooses it: the tariff named, else the first that is valid at the start of the session.
+    /// As rating chooses it.
     private static func tariff(of period: ChargePeriod, _ tariffs: [Tariff], sessionStart: Timestamp) -> Tariff? {
-        let standard = tariffs.first { $0.isValid(at: sessionStart) }
-        guard let id = period.tariffID, standard?.isNamed(id) != true else { return standard }
-        return tariffs.first { $0.id == id } ?? tariffs.first { $0.isNamed(id) } ?? standard
+        let tables = RatingPlan(tariffs: tariffs).tables
+        let start = sessionStart.milliseconds
+        let named = period.tariffID.flatMap { tables.named($0, validAt: start) }
+        return (named ?? tables.standard(validAt: start)).map { tariffs[$0] }
     }
 }
 

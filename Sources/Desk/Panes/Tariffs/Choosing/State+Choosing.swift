@@ -22,6 +22,7 @@ extension State {
     mutating func turn(_ knob: TariffKnob, by step: Int, to typed: String) -> [Effect] {
         switch knob {
         case .version, .baseline: return turnVersion(knob, step, typed)
+        case .breakEven: return findBreakEvens()
         default: break
         }
         do {

@@ -138,7 +138,7 @@ extension TariffDimension {
         case .energy: "energy"
         case .time: "charging time"
         case .parkingTime: "parking time"
-        case .flat: "the start"
+        case .flat: "start fee"
         case .sessionTime: "time connected"
         }
     }

@@ -62,6 +62,11 @@ struct Scene: Sendable, CustomTestStringConvertible {
         Scene(name: "tariff-versions-first", keys: ["3", "enter", "backtab", "backtab", "backtab", "o", "o"]),
         Scene(name: "tariff-rules", keys: ["3", "enter", "backtab", "backtab"]),
         Scene(name: "tariff-export", keys: ["3", "enter", "e"]),
+        Scene(name: "tariff-day", keys: ["3", "enter", "tab", "]", "w"]),
+        Scene(name: "tariff-day-spring", keys: ["3", "enter", "tab", ":", "'day 2027-03-28", "enter"]),
+        Scene(name: "tariff-week", keys: ["3", "enter", "tab", "tab"]),
+        Scene(name: "tariff-session", keys: ["3", "enter", "tab", "tab", "tab", "S", "S"]),
+        Scene(name: "tariffs-compared", keys: ["3", "space", "space", "c", "="]),
         Scene(name: "payouts", keys: ["4"]),
         Scene(name: "payouts-actions", keys: ["4", "j", "x"]),
         Scene(name: "payout", keys: ["4", "j", "enter"]),
@@ -107,14 +112,17 @@ struct Scene: Sendable, CustomTestStringConvertible {
     }
 
     @Test(
-        arguments: Scene.all.filter { ["sessions", "payout-approve", "sessions-offline", "dispute"].contains($0.name) })
+        arguments: Scene.all.filter {
+            ["sessions", "payout-approve", "sessions-offline", "dispute", "tariff-day"].contains($0.name)
+        })
     func `the styles of a screen are as its golden has them`(scene: Scene) {
         Golden.expect(draw(scene.desktop(80, 24).state).styleText, "\(scene.name).80x24.styles")
     }
 
     @Test(
         arguments: Scene.all.filter {
-            ["sessions", "session-ladder", "partner-hostile", "payout-approve"].contains($0.name)
+            ["sessions", "session-ladder", "partner-hostile", "payout-approve", "tariff-day", "tariff-week"]
+                .contains($0.name)
         })
     func `a screen in ASCII holds nothing else`(scene: Scene) {
         let screen = scene.desktop(80, 24, options: Options(ascii: true)).screen

@@ -76,10 +76,19 @@ struct FaultTests {
         #expect(world.cpo.core.counters.commandsObeyed > 0 && world.dp.core.counters.results == 0)
     }
 
-    @Test func `one EVSE has a tariff by the hour of the day`() {
-        let core = OperatorCore(plan: World.cpo(faults: [.restrictedTariff]), rate: Rate(), seed: 1, at: World.start)
-        #expect(core.book.tariff("NIGHT").isRestricted)
-        #expect(core.stations.filter { $0.connector.tariffIDs == ["NIGHT"] }.count == 1)
+    @Test func `a session priced by UTC is wrong where the hour makes a difference, and the cause is found`() throws {
+        let zone = World.country("NL").zone
+        var wrong = 0
+        for cdr in World.cdrs(faults: [.utcClock(every: 1)], evses: 16, hours: 30) {
+            let detail = cdr.chargeDetail
+            let charge = try #require(Rating.rate(detail, tariffs: detail.tariffs, zone: zone).charge)
+            guard !Comparison(of: detail, with: charge).divergences.isEmpty else { continue }
+            wrong += 1
+            #expect(["AC-NIGHT", "DC-NIGHT"].contains(detail.tariffs[0].id))
+            let found = ExplanationSearch.find(detail, tariffs: detail.tariffs, zone: zone)
+            #expect(found.contains { $0.deviations == [.utc] }, "\(cdr.id): \(found) \(Comparison(of: detail, with: charge).divergences)")
+        }
+        #expect(wrong > 5)
     }
 
     @Test func `a partner is away between its two moments`() {

@@ -13,15 +13,15 @@ struct PlanTests {
         let plan = try plan(
             """
             {"seed":9,"hub_versions_url":"http://h/v","parties":[
-            {"role":"CPO","id":"se*nor","token_a":"t","faults":["stuck_session",{"kind":"wrong_price","every":2}],
-            "tariffs_restricted":true},
+            {"role":"CPO","id":"se*nor","token_a":"t","faults":["stuck_session",{"kind":"wrong_price","every":2},
+            "utc_clock"]},
             {"role":"EMSP","id":"DE*EMP","own_token_a":"u","tokens":3}],"rate":{"idle_minutes":[2,3]}}
             """)
         #expect(plan.seed == 9 && plan.parties.count == 2)
         #expect(plan.parties[0].currency.code == "SEK" && plan.parties[0].evses == 10)
         #expect(
             plan.parties[0].faults
-                == [.stuckSession(afterUpdates: 2, count: 1), .wrongPrice(every: 2), .restrictedTariff])
+                == [.stuckSession(afterUpdates: 2, count: 1), .wrongPrice(every: 2), .utcClock(every: 1)])
         #expect(plan.parties[1].handshake == .receiver(tokenA: "u") && plan.parties[1].tokens == 3)
         #expect(plan.rate.idleMinutes == 2...3 && plan.rate.updateSeconds == 360)
     }

@@ -78,7 +78,7 @@ struct SimulationTests {
             #expect(lines.all("failed").isEmpty)
             #expect(await simulation.isComplete)
             while hub.count(.PUT, "tokens") < 4 || hub.count(.PUT, "locations") < 1 { await Task.yield() }
-            #expect(hub.count(.PUT, "tariffs") == 3)
+            #expect(hub.count(.PUT, "tariffs") == 11)
             let pushes = hub.state.withLock { state in state.seen.filter { $0.method == .PUT } }
             #expect(pushes.allSatisfy { $0.to == World.party("EU*HUB") && $0.from != nil })
             let registered = hub.state.withLock { $0.registered.count }

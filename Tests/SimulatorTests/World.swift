@@ -26,10 +26,22 @@ struct World {
         dp = desk(Self.dp(), 9002)
     }
 
-    static func cpo(faults: [Fault] = [], evses: Int = 6) -> PartyPlan {
+    static func cpo(faults: [Fault] = [], evses: Int = 6, country: String = "NL") -> PartyPlan {
         PartyPlan(
-            role: .cpo, id: party("NL*FAS"), name: "Fastlane", country: country("NL"),
+            role: .cpo, id: party("NL*FAS"), name: "Fastlane", country: Self.country(country),
             handshake: .sender(tokenA: "a"), evses: evses, faults: faults)
+    }
+
+    /// The CDRs of a CPO alone, whose drivers are all on its white list: nothing goes over a wire.
+    static func cdrs(faults: [Fault] = [], country: String = "NL", evses: Int, hours: Int) -> [V221.CDR] {
+        var rate = Rate()
+        rate.authorizePercent = 0
+        let plan = cpo(faults: faults, evses: evses, country: country)
+        var core = OperatorCore(plan: plan, rate: rate, seed: 7, at: start)
+        core.learn(Wallet([]).fixed)
+        return core.pass(to: start + .seconds(hours * 3600)).compactMap { outgoing in
+            if case .cdr(let cdr) = outgoing.message { cdr } else { nil }
+        }
     }
 
     static func dp() -> PartyPlan {

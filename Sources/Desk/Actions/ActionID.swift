@@ -43,6 +43,7 @@ public enum ActionID: String, CaseIterable, Sendable {
     case olderVersion = "older"
     case newerVersion = "newer"
     case baseline
+    case breakEven = "break-even"
     // Doing.
     case actions
     case stopSession = "stop"

@@ -18,7 +18,7 @@ extension ActionTable {
             return (2...State.maximumCompared).contains(count) ? nil : "mark 2 to 6 tariffs with space; \(count) are"
         },
         knob(
-            .dimension, .dimension, "what for", "Prices of energy, charging time, parking time, the start",
+            .dimension, .dimension, "what for", "Prices of energy, charging time, parking time, the start fee",
             keys: ["i"], argument: "[energy|time|parking_time|flat]", footer: 40),
         knob(
             .energySoFar, .energySoFar, "kWh so far", "How much is charged already: 0, 10, 30 kWh", keys: ["u"],
@@ -57,6 +57,9 @@ extension ActionTable {
         knob(
             .baseline, .baseline, "compared with", "Which version changes are counted from", words: ["against"],
             keys: ["b"], step: -1, argument: "[number]", footer: 46),
+        knob(
+            .breakEven, .breakEven, "break-even", "Find from how much on another of the tariffs is the cheaper one",
+            words: ["equal"], keys: ["="], footer: 47),
     ]
 
     private static func knob(

@@ -64,6 +64,8 @@ struct DetailContext: Sendable {
     var isPeek = false
     /// Columns of the screen.
     let width: Int
+    /// Lines that a page has on the screen.
+    let height: Int
 
     init(_ state: State, _ detail: DetailState, width: Int? = nil, isPeek: Bool = false) {
         self.detail = detail
@@ -73,6 +75,7 @@ struct DetailContext: Sendable {
         isLive = state.link.isLive
         self.isPeek = isPeek
         self.width = width ?? state.size.columns - 2
+        height = state.size.lines - 6
     }
 
     func resource<Row: Resource>(_ type: Row.Type) -> Row? { detail.resource as? Row }

@@ -24,6 +24,8 @@ struct DetailState: Sendable {
     var version: Int?
     /// The version that changes are counted from; nil for the one before.
     var baseline: Int?
+    /// Of the tariffs that are compared, once they were asked for.
+    var breakEvens: BreakEvens?
     /// Where the cursor goes as soon as the line is there.
     var wanted: TariffPlace?
     /// Asked of hub or cache and, unless something changed, not to be asked again.

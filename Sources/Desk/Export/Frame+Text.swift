@@ -39,7 +39,7 @@ extension Frame {
 extension Tone {
     /// The letter of the role in `Frame.styleText`.
     var letter: String {
-        let letters = Array(".maowbithrkn$ufxlgcdefpq")
+        let letters = Array(".maowbithrkn$ufxlgcdefjpq")
         return String(letters[Int(rawValue)])
     }
 }

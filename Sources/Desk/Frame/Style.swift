@@ -3,7 +3,7 @@ public enum Tone: UInt8, CaseIterable, Sendable {
     case text, muted, accent, ok, warn, bad, info
     case title, heading, border, key, number, money
     case input, match, missing, live, offline
-    case chart1, chart2, chart3, chart4
+    case chart1, chart2, chart3, chart4, chart5
     /// The bar behind the top line and the tab of the pane one is in.
     case bar, tab
 
@@ -32,6 +32,7 @@ public enum Tone: UInt8, CaseIterable, Sendable {
         case .chart2: "chart_2"
         case .chart3: "chart_3"
         case .chart4: "chart_4"
+        case .chart5: "chart_5"
         case .bar: "bar"
         case .tab: "tab"
         }

@@ -34,6 +34,7 @@ extension Theme {
             .chart2: Entry(foreground: rgb(0x7BD88F), foreground16: 10),
             .chart3: Entry(foreground: rgb(0xE8BC54), foreground16: 11),
             .chart4: Entry(foreground: rgb(0xE58FC1), foreground16: 13),
+            .chart5: Entry(foreground: rgb(0xF09A62), foreground16: 9),
             .bar: Entry(
                 foreground: rgb(0xE4EAF1), background: rgb(0x1D2630), foreground16: 15, background16: 0, mono: [.bold]),
             .tab: Entry(
@@ -73,6 +74,7 @@ extension Theme {
             .chart2: Entry(foreground: rgb(0x17642B), foreground16: 2),
             .chart3: Entry(foreground: rgb(0x7D4F00), foreground16: 5),
             .chart4: Entry(foreground: rgb(0x92256A), foreground16: 1),
+            .chart5: Entry(foreground: rgb(0xA03A08), foreground16: 3),
             .bar: Entry(
                 foreground: rgb(0x1D242C), background: rgb(0xE3E8EE), foreground16: 0, background16: 7, mono: [.bold]),
             .tab: Entry(

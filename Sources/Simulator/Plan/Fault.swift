@@ -20,8 +20,8 @@ public enum Fault: Hashable, Sendable {
     case wrongUnit(every: Int)
     /// An accepted command without a result.
     case noResult(every: Int)
-    /// One EVSE's tariff depends on the time of day.
-    case restrictedTariff
+    /// A session is priced by UTC where the tariff means local time.
+    case utcClock(every: Int)
 
     init(_ value: JSONValue, in reader: ObjectReader) throws(FieldError) {
         let kind: String
@@ -53,7 +53,7 @@ public enum Fault: Hashable, Sendable {
         case "missing_cdr": self = .missingCDR(every: number("every", 6))
         case "wrong_unit": self = .wrongUnit(every: number("every", 7))
         case "no_result": self = .noResult(every: number("every", 2))
-        case "restricted_tariff": self = .restrictedTariff
+        case "utc_clock": self = .utcClock(every: number("every", 1))
         default: throw reader.fail("faults", rule: "has a kind that is not known: \(kind)")
         }
     }

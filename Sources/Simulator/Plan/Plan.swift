@@ -119,7 +119,6 @@ public struct PartyPlan: Sendable {
         tokens = try Self.count("tokens", in: reader, 1...100_000, default: 20)
         var faults: [Fault] = []
         for value in try reader.optionalArray("faults") ?? [] { faults.append(try Fault(value, in: reader)) }
-        if try reader.optionalBool("tariffs_restricted") == true { faults.append(.restrictedTariff) }
         self.faults = faults
     }
 

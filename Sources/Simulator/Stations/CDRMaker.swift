@@ -17,7 +17,7 @@ struct CDRMaker {
         self.charge = charge
         self.location = V221.CDRLocation(location, evse: evse, connector: station.connector)
         tariff = core.tariff(at: index)
-        costs = Pricing(tariff, charge)
+        costs = Pricing(charge)
     }
 
     /// - Parameter total: ten-thousandths of the currency, without VAT.

@@ -9,6 +9,8 @@ struct Charge: Hashable, Sendable {
         let steps: Int
         let wh: Int
         let isParking: Bool
+        /// As they were when it began; it ends where they change.
+        let prices: PriceList.Prices
     }
 
     let id: String
@@ -17,6 +19,9 @@ struct Charge: Hashable, Sendable {
     let authorizationReference: String?
     let start: Timestamp
     let curve: ChargingCurve
+    let prices: PriceList
+    /// What the CPO takes for local time.
+    let clock: ZoneRules
     /// The driver comes back after so many steps, full or not.
     let stayForSteps: Int
     private(set) var steps = 0
@@ -28,7 +33,7 @@ struct Charge: Hashable, Sendable {
 
     init(
         id: String, token: V221.CDRToken, authMethod: V221.AuthMethod, authorizationReference: String?,
-        start: Timestamp, curve: ChargingCurve, stayForSteps: Int
+        start: Timestamp, curve: ChargingCurve, prices: PriceList, clock: ZoneRules, stayForSteps: Int
     ) {
         self.id = id
         self.token = token
@@ -36,6 +41,8 @@ struct Charge: Hashable, Sendable {
         self.authorizationReference = authorizationReference
         self.start = start
         self.curve = curve
+        self.prices = prices
+        self.clock = clock
         self.stayForSteps = stayForSteps
     }
 
@@ -45,11 +52,18 @@ struct Charge: Hashable, Sendable {
 
     /// One step of charging, or of standing when the car takes nothing.
     mutating func step() {
-        let energy = curve.stepWh(afterWh: wh)
+        var energy = curve.stepWh(afterWh: wh)
+        // The step ends where the next block of energy begins: a car may take a little less.
+        if let tier = prices.nextTier(afterWh: wh) { energy = min(energy, tier - wh) }
         let isParking = energy == 0
-        if let current = open, current.isParking != isParking { closePeriod() }
-        let current = open ?? Period(start: now, steps: 0, wh: 0, isParking: isParking)
-        open = Period(start: current.start, steps: current.steps + 1, wh: current.wh + energy, isParking: isParking)
+        let asked = prices.prices(
+            at: PriceList.Moment(
+                local: clock.local(now), wh: wh, seconds: steps * ChargingCurve.stepSeconds, watts: energy * 100))
+        if let current = open, current.isParking != isParking || current.prices != asked { closePeriod() }
+        let current = open ?? Period(start: now, steps: 0, wh: 0, isParking: isParking, prices: asked)
+        open = Period(
+            start: current.start, steps: current.steps + 1, wh: current.wh + energy, isParking: isParking,
+            prices: current.prices)
         steps += 1
         wh += energy
     }

@@ -1,3 +1,5 @@
+import Roaming
+
 /// How much power a car takes, by how full it is. Whole numbers only: watts, watt-hours, thousandths.
 struct ChargingCurve: Hashable, Sendable {
     /// What connector and car can do together, in watts.
@@ -10,6 +12,12 @@ struct ChargingCurve: Hashable, Sendable {
 
     /// The step of all charging: 36 seconds are a hundredth of an hour, so volumes in hours have two exact decimals.
     static let stepSeconds = 36
+
+    /// Steps end at full hours of every clock, where prices change.
+    static func stepEnd(before now: Timestamp) -> Timestamp {
+        let step = Int64(stepSeconds) * 1000
+        return Timestamp(milliseconds: now.milliseconds - (now.milliseconds % step + step) % step)
+    }
 
     /// Watts after so much energy has been taken; 0 when the car is as full as its driver wants.
     ///

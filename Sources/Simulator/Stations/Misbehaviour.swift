@@ -10,6 +10,7 @@ struct Misbehaviour: Sendable {
     private var results = 0
     private var stuck: Set<String> = []
     private var wrongUnits: Set<String> = []
+    private var utcClocks: Set<String> = []
 
     init(_ faults: [Fault]) {
         self.faults = faults
@@ -21,6 +22,7 @@ struct Misbehaviour: Sendable {
             switch fault {
             case .stuckSession(_, let count) where stuck.count < count && method != .command: stuck.insert(id)
             case .wrongUnit(let every) where sessions % every == 0: wrongUnits.insert(id)
+            case .utcClock(let every) where sessions % every == 0: utcClocks.insert(id)
             default: break
             }
         }
@@ -36,6 +38,9 @@ struct Misbehaviour: Sendable {
 
     /// The session must not end before it is stuck.
     func willBeStuck(_ id: String) -> Bool { stuck.contains(id) }
+
+    /// Whether the session is priced by UTC where local time is meant.
+    func readsUTC(_ id: String) -> Bool { utcClocks.contains(id) }
 
     /// The energy as this party reports it: kWh, or Wh where kWh belongs.
     func reported(_ wh: Int, in session: String) -> Quantity {

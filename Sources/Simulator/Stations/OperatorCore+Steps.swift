@@ -73,7 +73,8 @@ extension OperatorCore {
         let minutes = random.int(rate.sessionMinutes)
         let charge = Charge(
             id: id, token: token, authMethod: method, authorizationReference: reference,
-            start: clock, curve: stations[index].curve(random: &random),
+            start: clock, curve: stations[index].curve(random: &random), prices: PriceList(tariff(at: index)),
+            clock: misbehaviour.readsUTC(id) ? .utc : plan.country.zone,
             stayForSteps: max(2, minutes * 60 / ChargingCurve.stepSeconds))
         stations[index].state = .charging(charge)
         counters.sessionsStarted += 1
@@ -168,7 +169,7 @@ extension OperatorCore {
     func session(_ charge: Charge, _ status: V221.SessionStatus, _ index: Int) -> V221.Session {
         let station = stations[index]
         let tariff = tariff(at: index)
-        let costs = Pricing(tariff, charge)
+        let costs = Pricing(charge)
         return V221.Session(
             party: plan.id, id: charge.id, start: charge.start, end: status == .completed ? charge.now : nil,
             kwh: misbehaviour.reported(charge.wh, in: charge.id), token: charge.token, authMethod: charge.authMethod,

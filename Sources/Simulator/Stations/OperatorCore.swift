@@ -34,7 +34,7 @@ struct OperatorCore: Sendable {
         self.plan = plan
         self.rate = rate
         self.generation = generation
-        clock = now
+        clock = ChargingCurve.stepEnd(before: now)
         var random = SeededRandom(seed: seed, for: plan.id.description)
         book = TariffBook.make(for: plan, random: &random, at: now)
         fleet = Fleet.make(for: plan, random: &random, at: now)
@@ -63,7 +63,7 @@ struct OperatorCore: Sendable {
 
     /// Puts every station's clock to now, and its first driver behind it.
     mutating func begin(at now: Timestamp) {
-        clock = now
+        clock = ChargingCurve.stepEnd(before: now)
         for index in stations.indices {
             let seconds = random.int(0...max(1, rate.idleMinutes.lowerBound) * 60)
             stations[index].state = .free(until: now + .seconds(seconds))

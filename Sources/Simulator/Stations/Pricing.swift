@@ -1,10 +1,9 @@
 import OCPI
 import Roaming
 
-/// What a charge costs under a tariff, in ten-thousandths of the currency, each part rounded half up once.
+/// What a charge costs, in ten-thousandths of the currency, each part rounded half up once.
 ///
-/// This is the CPO's own arithmetic, written apart from the hub's on purpose: that the two agree is the proof.
-/// Restrictions are not looked at: the unrestricted element prices, as a CPO's old back office would.
+/// Each period costs what was asked when it began: a charge closes its period where that changes.
 struct Pricing: Hashable, Sendable {
     let flat: Int64
     let energy: Int64
@@ -12,22 +11,15 @@ struct Pricing: Hashable, Sendable {
     let parking: Int64
     let vatPercent: Int64
 
-    init(_ tariff: V221.Tariff, wh: Int, chargingSteps: Int, parkingSteps: Int) {
-        let components = tariff.elements.filter { $0.restrictions?.isEmpty ?? true }.flatMap(\.components)
-        func price(_ type: V221.TariffDimension) -> Int64 {
-            components.first { $0.type == type }?.price.decimal.tenThousandths ?? 0
-        }
-        flat = price(.flat)
-        energy = Self.rounded(price(.energy) * Int64(wh), per: 1000)
-        time = Self.rounded(price(.time) * Int64(chargingSteps), per: 100)
-        parking = Self.rounded(price(.parkingTime) * Int64(parkingSteps), per: 100)
-        vatPercent = components.lazy.compactMap(\.vat).first.map { $0.decimal.tenThousandths / 10_000 } ?? 0
-    }
-
-    init(_ tariff: V221.Tariff, _ charge: Charge) {
-        self.init(
-            tariff, wh: charge.periods.reduce(0) { $0 + $1.wh }, chargingSteps: charge.chargingSteps,
-            parkingSteps: charge.parkingSteps)
+    init(_ charge: Charge) {
+        let periods = charge.periods
+        flat = periods.first?.prices.flat ?? 0
+        energy = Self.rounded(periods.reduce(0) { $0 + $1.prices.energy * Int64($1.wh) }, per: 1000)
+        time = Self.rounded(
+            periods.reduce(0) { $0 + ($1.isParking ? 0 : $1.prices.time * Int64($1.steps)) }, per: 100)
+        parking = Self.rounded(
+            periods.reduce(0) { $0 + ($1.isParking ? $1.prices.parking * Int64($1.steps) : 0) }, per: 100)
+        vatPercent = charge.prices.vatPercent
     }
 
     var total: Int64 { flat + energy + time + parking }

@@ -13,6 +13,7 @@ public struct Country: Hashable, Sendable {
     public let code: String
     public let alpha3: String
     public let timeZone: String
+    let zone: ZoneRules
     public let currency: Currency
     /// Percent on charging, the standard rate.
     public let vatPercent: Int
@@ -67,7 +68,8 @@ public struct Country: Hashable, Sendable {
     ) -> Country {
         guard let currency = Currency(currency) else { preconditionFailure("\(currency) is no currency") }
         return Country(
-            code: code, alpha3: alpha3, timeZone: zone, currency: currency, vatPercent: vat,
+            code: code, alpha3: alpha3, timeZone: zone, zone: EuropeanClock.zone(zone, hours: code == "GB" ? 0 : 1),
+            currency: currency, vatPercent: vat,
             cities: cities.map { line in
                 let words = line.split(separator: " ").map(String.init)
                 return City(name: words[0], postalCode: words[1], latitude: words[2], longitude: words[3])

@@ -14,9 +14,7 @@ struct Fleet: Sendable {
             number += 1
             let city = plan.country.cities[(number - 1) % plan.country.cities.count]
             let isFast = number % 2 == 1
-            let evses = (1...count).map { place in
-                evse(plan, site: number, place: place, isFast: isFast, isLast: left == count && place == count, at: now)
-            }
+            let evses = (1...count).map { evse(plan, site: number, place: $0, isFast: isFast, at: now) }
             locations.append(
                 V221.Location(
                     party: plan.id, id: "LOC\(number)", name: "\(plan.name) \(city.name) \(number)",
@@ -31,18 +29,17 @@ struct Fleet: Sendable {
     }
 
     private static func evse(
-        _ plan: PartyPlan, site: Int, place: Int, isFast: Bool, isLast: Bool, at now: Timestamp
+        _ plan: PartyPlan, site: Int, place: Int, isFast: Bool, at now: Timestamp
     ) -> V221.EVSE {
-        let restricted = isLast && plan.faults.contains(.restrictedTariff)
-        let tariff = restricted ? "NIGHT" : !isFast ? "AC" : place % 3 == 0 ? "DC-STAY" : "DC"
+        let tariffs = TariffBook.tariffIDs(isFast: isFast, place: site / 2 + place)
         let connector =
             isFast
             ? V221.Connector(
                 id: "1", standard: "IEC_62196_T2_COMBO", format: "CABLE", powerType: "DC", maxVoltage: 920,
-                maxAmperage: 400, maxElectricPower: 150_000, tariffIDs: [tariff], lastUpdated: now)
+                maxAmperage: 400, maxElectricPower: 150_000, tariffIDs: tariffs, lastUpdated: now)
             : V221.Connector(
                 id: "1", standard: "IEC_62196_T2", format: "SOCKET", powerType: "AC_3_PHASE", maxVoltage: 230,
-                maxAmperage: 32, maxElectricPower: 22_000, tariffIDs: [tariff], lastUpdated: now)
+                maxAmperage: 32, maxElectricPower: 22_000, tariffIDs: tariffs, lastUpdated: now)
         return V221.EVSE(
             uid: "L\(site)E\(place)", evseID: "\(plan.id.country)*\(plan.id.party)*E\(1000 + site * 10 + place)",
             status: .available,

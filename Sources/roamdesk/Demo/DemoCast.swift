@@ -65,7 +65,7 @@ enum DemoCast {
             faults: [fault("stuck_session", "after_updates", 2)]),
         Party(
             role: .cpo, id: "SE*VAT", name: "Vattna", country: "SE", handshake: .byHub, size: 8,
-            faults: [fault("backward_session", "every", 3)]),
+            faults: [fault("backward_session", "every", 3), fault("utc_clock", "every", 2)]),
         Party(
             role: .cpo, id: "BE*BEC", name: "Beclair", country: "BE", handshake: .byPartner, size: 8,
             faults: [fault("goes_away", "after_minutes", 15)]),

@@ -12,7 +12,7 @@ extension Fixture {
             elements: elements, minPrice: kwh("0.5"), validFrom: at("00:00:00", day: 1), connectors: 412,
             lastUpdated: at("09:58:00", day: 21), tariffVersion: 4, headline: headline,
             lint: ["UNREACHABLE", "AFIR-FLAT", "AFIR-ADHOC-EXISTS"], severity: .warn,
-            sessionCosts: costs([1272, 2930, 5300, 3275, 418, 1132, 2930, 1490]),
+            sessionCosts: costs([1254, 2930, 8992, 3275, 419, 1133, 2930, 1490]),
             pricing: TariffDocument(current)),
         TariffResource(
             id: "SE*VAT/NIGHT", version: 1, updatedAt: at("10:00:00", day: 3), owner: party("SE*VAT"),

@@ -2,7 +2,9 @@ import AdminAPI
 
 /// The pages of a tariff, in the order of the tabs, and what several of them share.
 enum TariffPages {
-    static let all: [DetailPage] = [.tariffOverview, .tariffVersions, .tariffRules]
+    static let all: [DetailPage] = [
+        .tariffOverview, .tariffDay, .tariffWeek, .tariffSession, .tariffVersions, .tariffRules,
+    ]
 
     /// The history of the tariff that is opened.
     static let history: @Sendable (DetailState) -> [OnDemand] = { detail in

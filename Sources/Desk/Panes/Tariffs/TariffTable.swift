@@ -88,10 +88,10 @@ extension TariffResource {
     }
 
     /// For the line below the list: what has no room in the row.
-    var remark: [Span] {
+    func remark(_ presentation: Presentation) -> [Span] {
         var spans = [
             Span(SafeText(untrusted: summary), .money), Span(" \(tax.short)", .muted),
-            Span("  v\(tariffVersion)", .muted),
+            Span("  v\(tariffVersion) changed \(presentation.moment(lastUpdated))", .muted),
         ]
         if !lint.isEmpty, let severity {
             spans.append(Span("  \(untrusted: lint.joined(separator: " "))", severity.tone))

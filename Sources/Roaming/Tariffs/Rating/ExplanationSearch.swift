@@ -148,7 +148,9 @@ extension ExactPrice {
     fileprivate func isAboutAs(_ claim: Price, _ currency: Currency) -> Bool {
         func isAbout(_ claimed: Decimal4, _ exact: ExactNumber?) -> Bool {
             guard let exact else { return true }
-            return ExactNumber(claimed).money(in: currency) == exact.money(in: currency)
+            // A claim of four decimals was rounded once already, and may be rounded otherwise the second time.
+            return exact.rounded(decimals: 4) == claimed.tenThousandths
+                || ExactNumber(claimed).money(in: currency) == exact.money(in: currency)
         }
         guard net != nil || gross != nil else { return false }
         return isAbout(claim.excludingVAT, net) && (claim.includingVAT.map { isAbout($0, gross) } ?? true)

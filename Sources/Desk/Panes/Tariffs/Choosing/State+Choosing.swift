@@ -22,6 +22,7 @@ extension State {
     mutating func turn(_ knob: TariffKnob, by step: Int, to typed: String) -> [Effect] {
         switch knob {
         case .version, .baseline: return turnVersion(knob, step, typed)
+        case .breakEven: return findBreakEvens()
         default: break
         }
         do {
@@ -76,6 +77,13 @@ extension State {
             say("compared with version \(wanted)")
         }
         return []
+    }
+
+    /// The page of what a session costs, for one of the standard ones.
+    mutating func openStandardSession(_ index: Int) -> [Effect] {
+        choice.standardIndex = index
+        choice.ownPlan = nil
+        return openPage(DetailPage.tariffSession.name.string)
     }
 
     /// What `compare` takes: the marked tariffs, in a detail also the one that is open.

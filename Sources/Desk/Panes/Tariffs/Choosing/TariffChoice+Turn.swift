@@ -23,7 +23,7 @@ extension TariffChoice {
         case .zone: zoneIndex += step
         case .standardSession: try turnStandard(step, typed)
         case .energy, .parked, .start, .reservation, .pace: try turnPlan(knob, step, typed, now, zone)
-        case .version, .baseline: preconditionFailure("versions are chosen for one tariff, not for all")
+        case .version, .baseline, .breakEven: preconditionFailure("these are of one page, not of all")
         }
         return words(knob, now, zone)
     }
@@ -46,7 +46,7 @@ extension TariffChoice {
             let time = TariffPhrases.time(seconds: Int(reservation.lasting.components.seconds))
             return "reserved for \(untrusted: time)\(reservation.expires ? ", never used" : "")"
         case .pace: return plan.pace.words
-        case .version, .baseline: return ""
+        case .version, .baseline, .breakEven: return ""
         }
     }
 
@@ -138,7 +138,7 @@ extension TariffDimension {
         case .energy: "energy"
         case .time: "charging time"
         case .parkingTime: "parking time"
-        case .flat: "the start"
+        case .flat: "start fee"
         case .sessionTime: "time connected"
         }
     }

@@ -6,6 +6,8 @@ enum TariffKnob: String, CaseIterable, Sendable {
     case standardSession, energy, parked, start, reservation, pace
     // Which versions are looked at.
     case version, baseline
+    // Found on demand.
+    case breakEven
 
     /// The state of the charts.
     static let state: Set<TariffKnob> = [.dimension, .energySoFar, .minutesSoFar, .power, .date, .zone]

@@ -5,17 +5,9 @@ extension DetailPage {
     static let tariffComparison = DetailPage(
         name: "compare",
         fetches: { detail in detail.compared.map { .tariffHistory(tariff: $0) } },
-        knobs: TariffKnob.session,
+        knobs: TariffKnob.session.union([.breakEven]),
         related: { detail in detail.compared.map { ResourceRef(.tariff, $0) } },
-        sections: { context in
-            context.detail.compared.map { id in
-                let lines: [Line] =
-                    context.book(id).map { book in
-                        [Line(SafeText(untrusted: book.current.resource.summary), .money)] + context.notice(book)
-                    } ?? context.placeholder(context.detail.fetched[.tariffHistory(tariff: id)])
-                return Section(SafeText(untrusted: id), .full, lines)
-            }
-        })
+        sections: { context in ComparisonSheet(context).sections(context) })
 }
 
 extension DetailState {

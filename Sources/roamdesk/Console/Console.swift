@@ -10,6 +10,8 @@ import Terminal
 final class Console {
     /// The shortest time between two paints that only new data asks for.
     static let dataInterval: Duration = .milliseconds(100)
+    /// The shortest time between two attempts to reach the hub that keys ask for.
+    static let hurryInterval: Duration = .seconds(2)
 
     private let terminal: any Terminal
     private let access: HubAccess
@@ -21,6 +23,7 @@ final class Console {
     private var shown: Timestamp?
     private var heldNews: [SyncEvent] = []
     private var nextDataTurn = ContinuousClock.now
+    private var nextHurry = ContinuousClock.now
     private var isSuspended = false
     private var ended: ExitCode?
     private let hint: String?
@@ -91,7 +94,9 @@ final class Console {
         if !heldNews.isEmpty { deadline = min(deadline, nextDataTurn) }
         for event in terminal.wait(until: deadline) {
             switch event {
-            case .key(let key): update(.key(key))
+            case .key(let key):
+                update(.key(key))
+                hurry()
             case .paste(let text): update(.paste(text))
             case .mouse(let mouse): update(.mouse(mouse))
             case .resize(let size): update(.resize(size))
@@ -102,6 +107,13 @@ final class Console {
         }
         if !heldNews.isEmpty, ContinuousClock.now >= nextDataTurn { deliverNews() }
         if access.clock.now().milliseconds / 60_000 != state.now.milliseconds / 60_000 { update(minute()) }
+    }
+
+    /// Somebody who looks at an offline desk does not wait for its next attempt.
+    private func hurry() {
+        guard case .offline = state.link, ContinuousClock.now >= nextHurry else { return }
+        nextHurry = .now + Console.hurryInterval
+        sync?.hurry()
     }
 
     private func takeInbox() {

@@ -1,19 +1,19 @@
 import JSON
 import Roaming
 
-/// The limits of `Settings`, all of them.
+/// The limits of `Settings`, all of them, and the price rules that are switched off.
 public struct SettingsBody: JSONConvertible {
     public var priceToleranceMinor: Int64
     public var stuckAfterSeconds: Int
     public var cdrDueAfterSeconds: Int
     public var disputeDueHours: Int
     public var largePayoutMinor: Int64
-    /// Codes of the price rules to switch off; absent is none.
-    public var disabledRules: [String]
+    /// Codes of the price rules to switch off, all others on; nil leaves them as they are.
+    public var disabledRules: [String]?
 
     public init(
         priceToleranceMinor: Int64, stuckAfterSeconds: Int, cdrDueAfterSeconds: Int, disputeDueHours: Int,
-        largePayoutMinor: Int64, disabledRules: [String] = []
+        largePayoutMinor: Int64, disabledRules: [String]? = nil
     ) {
         self.priceToleranceMinor = priceToleranceMinor
         self.stuckAfterSeconds = stuckAfterSeconds
@@ -31,8 +31,8 @@ extension SettingsBody {
         cdrDueAfterSeconds = try reader.int("cdr_due_after_seconds", in: 1...2_592_000)
         disputeDueHours = try reader.int("dispute_due_hours", in: 1...2_160)
         largePayoutMinor = try reader.int64("large_payout_minor", in: 0...Int64.max)
-        disabledRules = reader.has("disabled_rules") ? try reader.strings("disabled_rules") : []
-        if let odd = disabledRules.first(where: { PriceRule(rawValue: $0) == nil }) {
+        disabledRules = reader.has("disabled_rules") ? try reader.strings("disabled_rules") : nil
+        if let odd = disabledRules?.first(where: { PriceRule(rawValue: $0) == nil }) {
             throw reader.fail("disabled_rules", rule: "must hold codes of price rules such as AFIR-KWH, not \(odd)")
         }
     }
@@ -44,7 +44,7 @@ extension SettingsBody {
         members.add("cdr_due_after_seconds", cdrDueAfterSeconds)
         members.add("dispute_due_hours", disputeDueHours)
         members.add("large_payout_minor", largePayoutMinor)
-        if !disabledRules.isEmpty { members.add("disabled_rules", disabledRules) }
+        if let disabledRules { members.add("disabled_rules", disabledRules) }
         return members.json
     }
 
@@ -60,6 +60,6 @@ extension SettingsBody {
                 "A finished session without a CDR for this long is flagged NO_CDR"),
             .field("dispute_due_hours", .integer, "Hours until the next step of a dispute is due"),
             .field("large_payout_minor", .minorUnits, "Payouts from this amount are flagged"),
-            .optional("disabled_rules", .list(.text), "Price rules to switch off; absent for none"),
+            .optional("disabled_rules", .list(.text), "Price rules to switch off, all others on; absent to leave them"),
         ])
 }

@@ -28,7 +28,7 @@ enum HubSettings {
             version: version + 1, updatedAt: now, priceToleranceMinor: body.priceToleranceMinor,
             stuckAfterSeconds: body.stuckAfterSeconds, cdrDueAfterSeconds: body.cdrDueAfterSeconds,
             disputeDueHours: body.disputeDueHours, largePayoutMinor: body.largePayoutMinor,
-            disabledRules: body.disabledRules)
+            disabledRules: body.disabledRules ?? present.disabledRules)
         if settings.disabledRules != present.disabledRules { try TariffReviewStore.markAllStale(db) }
         try SettingStore.set(
             db, key, value: String(decoding: settings.json.serialized(), as: UTF8.self), by: person, at: now)

@@ -110,6 +110,10 @@ import Testing
         limits["disabled_rules"] = ["PANGV-KWH"]
         let written = try await pair.hub.act("fay", "PUT", "/settings", .object(limits), ifMatch: "\"v1\"")
         #expect(written.value("resource.disabled_rules") == ["PANGV-KWH"])
+        // Who does not speak of the rules leaves them as they are.
+        limits["disabled_rules"] = nil
+        let kept = try await pair.hub.act("fay", "PUT", "/settings", .object(limits), ifMatch: "\"v2\"")
+        #expect(kept.value("resource.disabled_rules") == ["PANGV-KWH"])
         var terms: JSONObject = [
             "modules": ["cdrs"], "commission_bp": 0, "dp_share_bp": 0, "valid_from": "2026-01-01T00:00:00Z",
             "forbidden": false, "pricing": ["rounding_mode": "half_even", "price_tolerance_minor": 3],

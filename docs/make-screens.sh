@@ -86,14 +86,18 @@ shot partner-suspend noc 80x24 txt partners --keys 'x s'
 shot alerts noc 100x24 txt alerts
 shot tariffs noc 110x24 txt tariffs
 shot tariff noc 110x30 txt tariffs --keys 'down down enter'
+shot tariff-versions noc 110x34 txt tariffs --keys 's v enter :page space versions enter'
+shot tariff-rules noc 110x30 txt tariffs --query 'lint:any' --keys 'enter :page space rules enter'
 shot money support 120x24 txt cdrs --query 'state:accepted' --keys 'm'
 shot commands noc 110x24 txt commands
 shot holds finance_maker 120x24 txt holds
 shot held-cdr finance_maker 110x36 txt holds --keys 'enter'
+shot cdr-price finance_maker 110x44 txt holds --keys 'enter tab'
 shot cdrs support 120x24 txt cdrs
 shot dispute-raise support 100x30 txt cdrs --query 'state:accepted' --keys 'x d'
 shot disputes support_lead 120x24 txt disputes
 shot dispute support_lead 110x34 txt disputes --keys 'enter'
+shot dispute-price support_lead 110x44 txt disputes --keys 'enter tab'
 shot dispute-decide support_lead 100x30 txt disputes --keys 'x d right'
 shot windows finance_maker 110x24 txt windows
 shot window-close finance_maker 100x24 txt windows --keys 'x c'

@@ -1,5 +1,6 @@
 import AdminAPI
 import CommandLine
+import Desk
 
 /// Everything `roamdesk` can be asked on the command line.
 ///
@@ -22,7 +23,9 @@ enum Program {
             OptionDeclaration("demo", "The demo that is running, as a role or person of it", value: "ROLE"),
             OptionDeclaration("config", "Another configuration file", value: "FILE"),
         ],
-        commands: [console, demo, shot] + lists + ActionCommands.declarations + [watch, doctor, completion, manual])
+        commands: [console, demo, shot, show] + lists + ActionCommands.declarations + [
+            watch, doctor, completion, manual,
+        ])
 
     static let consoleOptions = [
         OptionDeclaration("theme", "The theme to begin with, by name", value: "NAME"),
@@ -67,6 +70,25 @@ enum Program {
             OptionDeclaration("keys", "Keys to press before, such as 'enter tab'", value: "KEYS"),
             OptionDeclaration("theme", "The theme, by name", value: "NAME"),
             OptionDeclaration("ascii", "Draw with ASCII only"),
+            OptionDeclaration("offline", "Show what the cache has, without asking the hub"),
+        ])
+
+    static let show = CommandDeclaration(
+        "show", "Print a page of one thing, as 'e' in the console writes it",
+        discussion: [
+            "Such as 'show tariffs NL*FAS/T1 versions' or 'show cdrs NL*FAS/C1 price --format json': a tariff's elements, "
+                + "versions and rules, a CDR's price beside its claim."
+        ],
+        operands: [
+            OperandDeclaration("LIST", "Of which list", choices: Kind.allCases.map(\.plural)),
+            OperandDeclaration("ID", "Which of it"),
+            OperandDeclaration("PAGE", "The name of a page, or its beginning (default the first)", count: .optional),
+        ],
+        options: [
+            OptionDeclaration(
+                "format", "How to write it (default text)", letter: "f", value: "FORMAT",
+                choices: PageExport.Format.allCases.map(\.rawValue)),
+            OptionDeclaration("keys", "Keys to press before, such as 'w w ]'", value: "KEYS"),
             OptionDeclaration("offline", "Show what the cache has, without asking the hub"),
         ])
 

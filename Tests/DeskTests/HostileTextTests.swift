@@ -64,7 +64,8 @@ enum Hostile {
         [
             "sessions", "session-story", "session-message", "partners", "partner", "partner-suspend", "tariff",
             "payout", "payout-approve",
-            "dispute", "cdr", "commands", "alerts", "locations", "window",
+            "dispute", "cdr", "tariffs", "tariff-versions", "tariff-rules", "dispute-price", "commands", "alerts",
+            "locations", "window",
         ].contains($0.name)
     }
 

@@ -43,20 +43,32 @@ import Testing
         #expect(Sparkline.text([], width: 5).string == "")
     }
 
-    @Test func `a tariff's elements are said in words, with what is not known by its name`() {
-        let elements: JSONValue = [
-            [
-                "price_components": [["type": "ENERGY", "price": 1, "step_size": 1], ["type": "NEW", "price": 2]],
-                "restrictions": ["min_kwh": 10, "max_duration": 3600, "weather": "RAIN"],
-            ],
-            "not an element",
-        ]
-        let words = TariffWords(elements, currency: "EUR").elements
-        #expect(words.count == 1)
-        #expect(words[0].prices.map(\.string) == ["1 EUR per kWh", "2 EUR for NEW"])
-        #expect(
-            words[0].condition.map(\.string) == ["energy from 10 kWh", "session length up to 3600 s", "weather RAIN"])
-        #expect(TariffWords(.null, currency: "EUR").elements.isEmpty)
+    @Test(arguments: [
+        (5900, 1, "0.59  "), (5950, 1, "0.595 "), (5951, 1, "0.5951"), (40_000, 1, "4.00  "), (-2000, 1, "-0.20  "),
+        (10_000, 3, "~0.3333"), (0, 1, "0.00  "),
+    ])
+    func `a price has two to four decimals, and says when that is not all`(above: Int64, below: Int64, text: String) {
+        #expect(SafeText.price(ExactNumber(above, over: below * 10_000)).string == text)
+    }
+
+    @Test func `a price of which the tax is not known has no amount with tax`() throws {
+        var tariff = Fixture.current
+        tariff.missingVAT = .unknown
+        let lines = ElementLines(tariff: tariff, id: "NL*FAS/T-11", version: 4).lines.map(\.text)
+        let flat = try #require(lines.first { $0.contains("the start") })
+        #expect(flat.contains("0.62") && flat.contains("unknown") && flat.contains("VAT not given"))
+        let energy = try #require(lines.first { $0.contains("energy") })
+        #expect(energy.contains("0.79") && energy.contains("0.9559") && energy.contains("VAT 21 %"))
+    }
+
+    @Test func `an element that is never used says so, and every line knows its place`() {
+        let finding = RuleFindingResource(code: "UNREACHABLE", severity: .warn, text: "", element: 4)
+        let lines = ElementLines(
+            tariff: Fixture.current, id: "NL*FAS/T-11", version: 4, findings: [finding]
+        ).lines
+        #expect(lines.filter { $0.text.contains("NEVER USED") }.count == 1)
+        #expect(lines.dropFirst().allSatisfy { $0.place?.tariff == "NL*FAS/T-11" && $0.place?.version == 4 })
+        #expect(lines.compactMap(\.place).filter { $0.component == nil }.map(\.element) == [0, 1, 2, 3, 4])
     }
 
     @Test func `a long run in a ladder is folded until it is zoomed`() {
@@ -121,4 +133,9 @@ import Testing
         payout.amountMinor = amount
         #expect(PayoutComposition.check(Fixture.payoutLines, against: payout).text.string == text)
     }
+}
+
+extension Line {
+    /// All of it, for tests.
+    fileprivate var text: String { (spans + right).map(\.text.string).joined() }
 }

@@ -66,7 +66,8 @@ public struct Action: Sendable {
     init(
         _ id: ActionID, _ title: SafeText, _ help: SafeText, words: [String] = [], keys: [Key] = [],
         letter: Unicode.Scalar? = nil, group: Group, scope: Scope = .everywhere, kinds: Set<Kind>? = nil,
-        danger: Danger = .none, remote: ActionName? = nil, knob: TariffKnob? = nil, argument: SafeText? = nil, footer: Int? = nil,
+        danger: Danger = .none, remote: ActionName? = nil, knob: TariffKnob? = nil, argument: SafeText? = nil,
+        footer: Int? = nil,
         footerScope: Scope = .everywhere,
         run: @escaping @Sendable (inout State, String) -> [Effect]
     ) {
@@ -88,9 +89,10 @@ public struct Action: Sendable {
         self.run = run
     }
 
-    /// Whether footer and help of what is on the screen list it.
+    /// Whether it is for what is on the screen: footer and help list it, and the palette does not put it last.
     func isOffered(in state: State) -> Bool {
-        knob.map(state.knobs.contains) ?? (group != .choose || state.place.isOfTariffs)
+        if let knob { return state.knobs.contains(knob) }
+        return group == .choose ? state.place.isOfTariffs : id != .page || state.place.detail != nil
     }
 
     /// The same action with the reasons that speak against it.

@@ -7,6 +7,7 @@ public enum ActionID: String, CaseIterable, Sendable {
     case first, last
     case open, back
     case nextSection = "next-section"
+    case page
     case previousSection = "previous-section"
     case next, previous
     // Panes and lists by name.

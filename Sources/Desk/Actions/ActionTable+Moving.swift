@@ -31,6 +31,12 @@ extension ActionTable {
             .previousSection, "page before", "The pane or page before", keys: [.backTab], group: .move
         ) { state, _ in state.sideways(-1) },
         Action(
+            .page, "page", "A page of what is open, by its name", words: ["tab"], group: .go, scope: .detail,
+            argument: "[name]"
+        ) { state, argument in state.openPage(argument) }.unless { state in
+            state.place.detail == nil ? "nothing is open that has pages" : nil
+        },
+        Action(
             .next, "next", "In a list the next row with a flag; in a detail the next row of its list",
             keys: [.char("n")], group: .move
         ) { state, _ in state.step(1) },

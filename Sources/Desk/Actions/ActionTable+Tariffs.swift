@@ -8,7 +8,8 @@ extension ActionTable {
             scope: .everywhere, argument: "[S1…S8, S7x]", footer: 55),
         Action(
             .compare, "compare", "Compare the marked tariffs, 2 to 6 of them", words: ["matrix"], keys: [.char("c")],
-            group: .choose, kinds: [.tariff], footer: 56
+            group: .choose, kinds: [.tariff], footer: 56,
+            footerScope: .list
         ) { state, _ in state.compareTariffs() }.unless { state in
             guard state.place.list?.kind == .tariff || state.place.detail?.resource is TariffResource else {
                 return "for tariffs"
@@ -31,7 +32,9 @@ extension ActionTable {
             argument: "[2026-11-28|today]", footer: 44),
         knob(.dayBefore, .date, "day before", "The day before", keys: ["["], step: -1),
         knob(.zone, .zone, "zone", "The next time zone of its locations", keys: ["Z"]),
-        knob(.energy, .energy, "more kWh", "Charge 5 kWh more", words: ["kwh"], keys: ["+"], argument: "[kWh]", footer: 57),
+        knob(
+            .energy, .energy, "more kWh", "Charge 5 kWh more", words: ["kwh"], keys: ["+"], argument: "[kWh]",
+            footer: 57),
         knob(.lessEnergy, .energy, "less kWh", "Charge 5 kWh less", keys: ["-"], step: -1),
         knob(
             .parked, .parked, "park longer", "Stay plugged in 30 minutes longer", keys: ["."], argument: "[minutes]",

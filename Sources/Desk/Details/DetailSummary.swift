@@ -23,7 +23,12 @@ enum DetailSummary {
                 Span(SafeText(untrusted: row.status.rawValue), row.stateSpan.tone, strong: true),
             ]
         case let row as TariffResource:
-            [Span("v\(row.tariffVersion)  ", .muted), Span(SafeText(untrusted: row.currency))]
+            [
+                detail.version.map { $0 == row.tariffVersion } ?? true
+                    ? Span("v\(row.tariffVersion)  ", .muted)
+                    : Span("v\(detail.version ?? 0), NOT THE CURRENT v\(row.tariffVersion)  ", .warn),
+                Span(SafeText(untrusted: row.currency)),
+            ]
         case let row as PayoutResource:
             [
                 Span.text(row.cpo.description), Span("  "), Span.money(row.amountMinor, row.currency), Span("  "),

@@ -29,6 +29,9 @@ extension State {
     }
 
     private func pageContents(_ detail: DetailState, _ format: PageExport.Format) -> String? {
+        // Nothing is folded in a file.
+        var detail = detail
+        detail.isZoomed = true
         let flow = DetailFlow(self, detail, width: 118)
         switch format {
         case .json:

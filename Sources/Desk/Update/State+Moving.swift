@@ -58,6 +58,18 @@ extension State {
         return []
     }
 
+    /// The page whose name begins so, or the next one.
+    mutating func openPage(_ name: String) -> [Effect] {
+        guard let detail = place.detail else { return [] }
+        if name.isEmpty { return sideways(1) }
+        let names = DetailPage.pages(of: detail.subject).map(\.name)
+        guard let index = names.firstIndex(where: { $0.string.hasPrefix(name.lowercased()) }) else {
+            say("its pages are \(names.joined(", ")), not \(untrusted: name)", .warn)
+            return []
+        }
+        return sideways(index - detail.page)
+    }
+
     /// In a list to the next row that wants somebody; in a detail to the next row of the list below it.
     mutating func step(_ step: Int) -> [Effect] {
         if let list = place.list {

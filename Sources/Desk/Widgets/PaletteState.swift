@@ -21,7 +21,8 @@ enum Palette {
         let ranked = ActionTable.all.enumerated().compactMap { index, action -> (Int, Int, Action)? in
             guard action.group != .move, action.id != .palette else { return nil }
             guard let rank = rank(action, whole: typed, word: word) else { return nil }
-            return (rank, index, action)
+            // What is for pages of another kind comes last.
+            return (rank + (action.isOffered(in: state) ? 0 : 7), index, action)
         }
         return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map {
             PaletteCandidate(action: $0.2, whyNot: $0.2.whyNot(state))

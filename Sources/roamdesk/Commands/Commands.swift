@@ -28,6 +28,7 @@ enum Commands {
         case "": return try ConsoleCommand.run(invocation)
         case "demo": return try DemoCommand.run(invocation)
         case "shot": return try ShotCommand.run(invocation)
+        case "show": return try ShowCommand.run(invocation)
         case "watch alerts": return try WatchCommand.run(invocation)
         case "doctor": return try DoctorCommand.run(invocation)
         case "manual":

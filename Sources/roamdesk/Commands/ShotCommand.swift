@@ -8,43 +8,17 @@ import Roaming
 /// `roamdesk shot payouts --size 120x40 --format svg`: a screen as the console would show it.
 enum ShotCommand {
     static func run(_ invocation: Invocation) throws -> ExitCode {
-        let files = try UserFiles(invocation)
-        let access = try HubAccess(invocation, files.settings, paths: files.paths)
-        let themes = try ThemeChoice.find(
-            invocation.value("theme") ?? files.settings.theme, directory: "\(files.paths.configDirectory)/themes",
-            log: nil)
-        let options = Options(
-            ascii: invocation.has("ascii") || files.settings.ascii, themes: themes.themes, themeIndex: themes.index,
-            hubLabel: SafeText(untrusted: access.label))
-        var link = Link.connecting(shown: nil)
-        var line: HubLine?
-        defer { line?.close() }
-        if !invocation.has("offline") {
-            link = try CatchUp.run(access, within: .seconds(10))
-            line = link.isLive ? try HubLine(access) : nil
+        try Shot.take(invocation, size: try size(invocation.value("size") ?? "80x24")) { shot in
+            try shot.press(try ShotKeys.parse(pane: invocation.operands.first, query: invocation.value("query")))
+            try shot.press(try ShotKeys.parse(words: invocation.value("keys") ?? ""))
+            let frame = shot.frame
+            switch invocation.value("format") {
+            case "ansi": Descriptor.print(frame.ansi(theme: shot.theme, depth: .truecolor))
+            case "svg": Descriptor.print(frame.svg(theme: shot.theme))
+            default: Descriptor.print(frame.plainText)
+            }
+            return .done
         }
-        let cache = try Cache.open(path: access.cachePath, hub: access.hub)
-        var shot = Shot(
-            size: try size(invocation.value("size") ?? "80x24"), options: options, cache: cache,
-            clock: clock(of: line) ?? access.clock, line: line)
-        try shot.show(link: link)
-        try shot.press(try ShotKeys.parse(pane: invocation.operands.first, query: invocation.value("query")))
-        try shot.press(try ShotKeys.parse(words: invocation.value("keys") ?? ""))
-        let frame = shot.frame
-        switch invocation.value("format") {
-        case "ansi": Descriptor.print(frame.ansi(theme: shot.theme, depth: .truecolor))
-        case "svg": Descriptor.print(frame.svg(theme: shot.theme))
-        default: Descriptor.print(frame.plainText)
-        }
-        return .done
-    }
-
-    /// The clock of a demo's hub, so that ages are right on its screens; nil for every other hub.
-    private static func clock(of line: HubLine?) -> WallClock? {
-        guard let value = try? line?.get("/me"), let me = try? Me(try ObjectReader(value)), me.hub.speed > 1 else {
-            return nil
-        }
-        return .virtual(start: me.hub.now, realMilliseconds: WallClock.systemMilliseconds, speed: me.hub.speed)
     }
 
     static func size(_ text: String) throws(UsageError) -> Size {
@@ -63,6 +37,42 @@ struct Shot {
     private let cache: Cache
     private let answers: CacheAnswers
     private let line: HubLine?
+    /// The page that was exported last.
+    private(set) var exported: PageExport?
+
+    /// A console for one invocation: caught up with the hub unless it is told to be offline.
+    static func take(
+        _ invocation: Invocation, size: Size, _ body: (inout Shot) throws -> ExitCode
+    ) throws -> ExitCode {
+        let files = try UserFiles(invocation)
+        let access = try HubAccess(invocation, files.settings, paths: files.paths)
+        let themes = try ThemeChoice.find(
+            invocation.value("theme") ?? files.settings.theme, directory: "\(files.paths.configDirectory)/themes",
+            log: nil)
+        let options = Options(
+            ascii: invocation.has("ascii") || files.settings.ascii, themes: themes.themes, themeIndex: themes.index,
+            hubLabel: SafeText(untrusted: access.label))
+        var link = Link.connecting(shown: nil)
+        var line: HubLine?
+        defer { line?.close() }
+        if !invocation.has("offline") {
+            link = try CatchUp.run(access, within: .seconds(10))
+            line = link.isLive ? try HubLine(access) : nil
+        }
+        let cache = try Cache.open(path: access.cachePath, hub: access.hub)
+        var shot = Shot(
+            size: size, options: options, cache: cache, clock: clock(of: line) ?? access.clock, line: line)
+        try shot.show(link: link)
+        return try body(&shot)
+    }
+
+    /// The clock of a demo's hub, so that ages are right on its screens; nil for every other hub.
+    private static func clock(of line: HubLine?) -> WallClock? {
+        guard let value = try? line?.get("/me"), let me = try? Me(try ObjectReader(value)), me.hub.speed > 1 else {
+            return nil
+        }
+        return .virtual(start: me.hub.now, realMilliseconds: WallClock.systemMilliseconds, speed: me.hub.speed)
+    }
 
     init(size: Size, options: Options, cache: Cache, clock: WallClock, line: HubLine?) {
         self.cache = cache
@@ -73,6 +83,8 @@ struct Shot {
 
     var frame: Frame { Desk.draw(state) }
     var theme: Theme { state.theme }
+    var openPage: String? { state.openPageName }
+    var lastWords: String { state.lastWords?.string ?? "nothing happened" }
 
     /// The first screen.
     mutating func show(link: Link) throws {
@@ -97,6 +109,8 @@ struct Shot {
             for effect in effects {
                 if case .fetchOnDemand(let wanted) = effect, let line {
                     events.append(.fetched(wanted, line.answer(wanted.path).mapError(EffectRunner.refusal)))
+                } else if case .exportPage(let page) = effect {
+                    exported = page
                 } else {
                     _ = try answers.answer(effect, from: cache.reader) { events.append($0) }
                 }
@@ -128,6 +142,9 @@ enum ShotKeys {
         if let query { keys += typed("/\(query)") + [.enter] }
         return keys
     }
+
+    /// What is typed after `:`, and run.
+    static func command(_ text: String) -> [Key] { typed(":\(text)") + [.enter] }
 
     private static func typed(_ text: String) -> [Key] { text.unicodeScalars.map(Key.char) }
 }

@@ -41,14 +41,14 @@ extension Fixture {
                 line("FLAT", 0, "1", "0.62", vat: nil, element: 2, 1, "0.62", "0.62"),
             ], periods: periods,
             notes: [
-                PricingNote(code: "unpriced:TIME:0", text: "no element prices the charging time of period 1"),
-                PricingNote(code: "unpriced:TIME:1", text: "no element prices the charging time of period 2"),
+                PricingNote(code: "unpriced:TIME:0", text: "TIME of period 0 has no price"),
+                PricingNote(code: "unpriced:TIME:1", text: "TIME of period 1 has no price"),
             ], divergences: ["total_cost.excl:+0.90", "total_time_cost.excl:+0.90"]),
         used: "promised",
         explanations: [
             PricingExplanation(
-                deviations: ["other_version"],
-                text: "the prices are those of version 3, which version 4 replaced on 2026-11-21 10:00Z",
+                deviations: ["other_tariff_version"],
+                text: "another version of the tariff was used: version 3, which version 4 replaced on 2026-11-21",
                 allFigures: true)
         ],
         pins: [
@@ -73,7 +73,8 @@ extension Fixture {
         claimed: PriceParts(total: figure("9.5", nil)),
         own: PricingRun(
             tariffs: [PricingTariff(id: "NL*FAS/T-11", version: 4, document: TariffDocument(current))],
-            parts: PriceParts(total: figure("10.119", "12.113"), fixed: figure("0.62", "0.62"), energy: figure("9.499", "11.4938")),
+            parts: PriceParts(
+                total: figure("10.119", "12.113"), fixed: figure("0.62", "0.62"), energy: figure("9.499", "11.4938")),
             lines: [
                 line("ENERGY", 0, "16.1", "0.59", element: 2, 0, "9.499", "11.4938"),
                 line("FLAT", 0, "1", "0.62", vat: nil, element: 2, 1, "0.62", "0.62"),
@@ -84,7 +85,7 @@ extension Fixture {
                     volumes: [volume("ENERGY", "16.1"), volume("TIME", "0.6667")], spansPriceChange: true)
             ],
             notes: [
-                PricingNote(code: "period_spans_price_change:0", text: "period 1 spans a change of price")
+                PricingNote(code: "period_spans_price_change:0", text: "period 0 spans a change of price")
             ], divergences: ["total_cost.excl:-0.62"],
             interval: PricingInterval(cheapest: figure("6.899", "8.217"), dearest: figure("13.339", "16.01"))),
         used: "own")

@@ -19,7 +19,7 @@ extension ListTable {
                 TableColumn("TYPE", key: "type", 7...14, priority: 5) { row, _ in .text(row.type, .muted) },
                 TableColumn("CUR", key: "currency", 3...3) { row, _ in .text(row.currency) },
                 price("/kWh", "kwh", \.kwh, \.kwhHigh),
-                price("/min", "minute", \.minute, \.minuteHigh, narrow: 6),
+                price("/min", "minute", \.minute, \.minuteHigh),
                 price("/SESS", "flat", \.session, \.sessionHigh, narrow: 6),
                 price("/min PARKED", nil, \.parkingMinute, \.parkingMinuteHigh, narrow: 11, priority: 6),
                 TableColumn("TAX", 4...4) { row, _ in row.headline.map { .tax(isIn: $0.gross) } ?? .none },
@@ -56,9 +56,11 @@ extension ListTable {
     ) -> TableColumn<TariffResource> {
         TableColumn(title, key: key, narrow...max(narrow, 13), priority: priority, align: .right) { row, _, width in
             guard let least = row.headline?[keyPath: low] else { return .none }
-            let text = SafeText(untrusted: least.text)
-            guard let most = row.headline?[keyPath: high], most != least else { return Span(text, .money) }
-            let both: SafeText = "\(text)–\(untrusted: most.text)"
+            let text = SafeText.price(least)
+            guard let most = row.headline?[keyPath: high], most != least else {
+                return Span(text.clipped(to: width), .money)
+            }
+            let both: SafeText = "\(untrusted: least.text)–\(.price(most))"
             return Span(both.width <= width ? both : "≥\(text)", .money)
         }
     }
@@ -69,7 +71,7 @@ extension TariffResource {
     func activeSpan(_ now: Timestamp) -> Span {
         if let validTo, validTo <= now { return Span("ended", .warn) }
         if let validFrom, validFrom > now { return Span("later", .info) }
-        return Span("yes", .ok)
+        return Span("valid", .ok)
     }
 
     /// The worst finding's letter and how many rules found something: `E3`.
@@ -87,7 +89,10 @@ extension TariffResource {
 
     /// For the line below the list: what has no room in the row.
     var remark: [Span] {
-        var spans = [Span(SafeText(untrusted: summary), .money), Span("  v\(tariffVersion)", .muted)]
+        var spans = [
+            Span(SafeText(untrusted: summary), .money), Span(" \(tax.short)", .muted),
+            Span("  v\(tariffVersion)", .muted),
+        ]
         if !lint.isEmpty, let severity {
             spans.append(Span("  \(untrusted: lint.joined(separator: " "))", severity.tone))
         }

@@ -23,7 +23,7 @@ public enum TariffChange: Hashable, Sendable {
 }
 
 extension TariffChange {
-    /// What changed, for a person to read; one line without a full stop.
+    /// What changed, for a person to read, who counts elements from 1; one line without a full stop.
     public var sentence: String {
         switch self {
         case .currency(let from, let to): "prices are in \(to) instead of \(from)"
@@ -38,24 +38,24 @@ extension TariffChange {
         case .validTo(let from, let to): TariffChange.change("the end", from?.rfc3339, to?.rfc3339, none: "open")
         case .minimumPrice(let from, let to): TariffChange.limit("the least price of a session", from, to)
         case .maximumPrice(let from, let to): TariffChange.limit("the most that a session costs", from, to)
-        case .elementAdded(let index, let element): "element \(index) is new: \(element.words)"
-        case .elementRemoved(let index, let element): "what was element \(index) is gone: \(element.words)"
+        case .elementAdded(let index, let element): "element \(index + 1) is new: \(element.words)"
+        case .elementRemoved(let index, let element): "what was element \(index + 1) is gone: \(element.words)"
         case .elementMoved(let from, let to):
-            "element \(from) is now element \(to) in an order in which the first that applies sets the price"
-        case .componentAdded(let element, let component): "element \(element) now prices \(component.words)"
-        case .componentRemoved(let element, let component): "element \(element) no longer prices \(component.words)"
+            "element \(from + 1) is now element \(to + 1) in an order in which the first that applies sets the price"
+        case .componentAdded(let element, let component): "element \(element + 1) now prices \(component.words)"
+        case .componentRemoved(let element, let component): "element \(element + 1) no longer prices \(component.words)"
         case .price(let element, let dimension, let from, let to):
-            "\(dimension.rawValue) of element \(element) costs \(to.text) instead of \(from.text)"
+            "\(dimension.rawValue) of element \(element + 1) costs \(to.text) instead of \(from.text)"
                 + "\(dimension.unitWords)\(TariffChange.percent(from, to))"
         case .vat(let element, let dimension, let from, let to):
             TariffChange.change(
-                "VAT on \(dimension.rawValue) of element \(element)", from.map { "\($0.text) %" },
+                "VAT on \(dimension.rawValue) of element \(element + 1)", from.map { "\($0.text) %" },
                 to.map { "\($0.text) %" }, none: "not given")
         case .step(let element, let dimension, let from, let to):
-            "\(dimension.rawValue) of element \(element) is billed in steps of \(dimension.stepWords(to)) "
+            "\(dimension.rawValue) of element \(element + 1) is billed in steps of \(dimension.stepWords(to)) "
                 + "instead of \(dimension.stepWords(from))"
         case .restriction(let element, let kind, let from, let to):
-            "element \(element) applies: \(kind.words(to)) instead of \(kind.words(from))"
+            "element \(element + 1) applies: \(kind.words(to)) instead of \(kind.words(from))"
         }
     }
 

@@ -20,10 +20,10 @@ import Testing
     @Test func `a price that rises says by how much`() {
         #expect(
             sentences { $0.elements[0].components[0].price = d("0.49") }
-                == ["ENERGY of element 0 costs 0.49 instead of 0.45 per kWh (+8.9 %)"])
+                == ["ENERGY of element 1 costs 0.49 instead of 0.45 per kWh (+8.9 %)"])
         #expect(
             sentences { $0.elements[2].components[1].price = d("2.4") }
-                == ["PARKING_TIME of element 2 costs 2.4 instead of 3 per hour (-20 %)"])
+                == ["PARKING_TIME of element 3 costs 2.4 instead of 3 per hour (-20 %)"])
     }
 
     @Test func `steps, VAT and a window are told apart`() {
@@ -33,9 +33,9 @@ import Testing
                 $0.elements[1].components[0].vat = nil
                 $0.elements[0].restrictions.startMinute = 9 * 60
             } == [
-                "element 0 applies: 09:00–20:00 instead of 08:00–20:00",
-                "VAT on ENERGY of element 1 is not given instead of 19 %",
-                "PARKING_TIME of element 2 is billed in steps of 5 min instead of 1 min",
+                "element 1 applies: 09:00–20:00 instead of 08:00–20:00",
+                "VAT on ENERGY of element 2 is not given instead of 19 %",
+                "PARKING_TIME of element 3 is billed in steps of 5 min instead of 1 min",
             ])
     }
 
@@ -45,28 +45,28 @@ import Testing
                 $0.elements[0].restrictions.endMinute = 22 * 60
                 $0.elements[0].components[0].price = d("0.5")
             } == [
-                "element 0 applies: 08:00–22:00 instead of 08:00–20:00",
-                "ENERGY of element 0 costs 0.5 instead of 0.45 per kWh (+11.1 %)",
+                "element 1 applies: 08:00–22:00 instead of 08:00–20:00",
+                "ENERGY of element 1 costs 0.5 instead of 0.45 per kWh (+11.1 %)",
             ])
     }
 
     @Test func `an element that goes or comes is described`() {
         #expect(
             sentences { $0.elements.remove(at: 1) } == [
-                "what was element 1 is gone: ENERGY at 0.3 per kWh: 20:00–08:00 (+1)"
+                "what was element 2 is gone: ENERGY at 0.3 per kWh: 20:00–08:00 (+1)"
             ])
         let added = TariffElement(
             components: [c(.time, "6", nil, 1)], restrictions: TariffRestrictions(minimumPower: d("50")))
         #expect(
             sentences { $0.elements.insert(added, at: 0) } == [
-                "element 0 is new: TIME at 6 per hour: from 50 kW"
+                "element 1 is new: TIME at 6 per hour: from 50 kW"
             ])
     }
 
     @Test func `order counts, because the first that applies sets the price`() {
         #expect(
             sentences { $0.elements.swapAt(0, 1) } == [
-                "element 1 is now element 0 in an order in which the first that applies sets the price"
+                "element 2 is now element 1 in an order in which the first that applies sets the price"
             ])
     }
 
@@ -86,9 +86,9 @@ import Testing
                 $0.elements[0].restrictions.maximumEnergy = d("10")
                 $0.elements[0].restrictions.reservation = .reservation
             } == [
-                "element 0 applies: Mon–Fri instead of any weekday",
-                "element 0 applies: first 10 kWh instead of any energy",
-                "element 0 applies: for a reservation instead of for sessions",
+                "element 1 applies: Mon–Fri instead of any weekday",
+                "element 1 applies: first 10 kWh instead of any energy",
+                "element 1 applies: for a reservation instead of for sessions",
             ])
     }
 
@@ -97,7 +97,7 @@ import Testing
             sentences {
                 $0.elements[2].components.remove(at: 0)
                 $0.elements[2].components.append(c(.time, "1", nil, 1))
-            } == ["element 2 no longer prices FLAT at 0.35 once", "element 2 now prices TIME at 1 per hour"])
+            } == ["element 3 no longer prices FLAT at 0.35 once", "element 3 now prices TIME at 1 per hour"])
     }
 
     @Test func `the tariff's own fields are named`() {

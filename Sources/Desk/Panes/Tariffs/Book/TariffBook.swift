@@ -75,10 +75,16 @@ extension DetailContext {
         return (book, book.version(detail.version))
     }
 
-    /// Why there is no more than the cache's current version; empty when the whole history is there.
+    /// Why there is no more than the cache's current version; empty when the whole history is there or on its way.
     func notice(_ book: TariffBook) -> [Line] {
-        guard !book.isWhole else { return [] }
-        let text: SafeText = "from the cache: the current version, without time zone, connectors and findings"
-        return [Line(text, .missing)] + placeholder(detail.fetched[.tariffHistory(tariff: book.id)])
+        let fetched = detail.fetched[.tariffHistory(tariff: book.id)]
+        if book.isWhole || isPeek { return [] }
+        switch fetched {
+        case .loading: return []
+        case nil where isLive: return []
+        default:
+            let text: SafeText = "from the cache: the current version alone, without zones, connectors, findings"
+            return [Line(text, .missing)] + placeholder(fetched)
+        }
     }
 }

@@ -42,6 +42,11 @@ extension State {
     private mutating func sortByChosenSession() -> [Effect] {
         guard let name = choice.costName else { return [] }
         place.list?.sort = Sort(column: name)
+        let currencies = Set((place.list?.rows ?? []).compactMap { ($0 as? TariffResource)?.currency }).sorted()
+        if currencies.count > 1, let flash {
+            let names = currencies.prefix(4).map { SafeText(untrusted: $0) }.joined(", ")
+            say("\(flash.text); in \(names): filter one currency to compare")
+        }
         restartList()
         return []
     }
@@ -66,7 +71,7 @@ extension State {
         }
         if knob == .version {
             place.detail?.version = wanted
-            say("version \(wanted) of \(book.versions.count)")
+            say("version \(wanted) of \(book.numbers)")
         } else {
             place.detail?.baseline = wanted
             say("compared with version \(wanted)")

@@ -85,7 +85,7 @@ shot partner noc 110x34 txt partners --keys 'enter'
 shot partner-suspend noc 80x24 txt partners --keys 'x s'
 shot alerts noc 100x24 txt alerts
 shot tariffs noc 110x24 txt tariffs
-shot tariff noc 110x30 txt tariffs --keys 'down down enter'
+shot tariff noc 110x30 txt tariffs --query 'varies:yes used:yes' --keys 'down enter'
 shot tariff-versions noc 110x34 txt tariffs --keys 's v enter :page space versions enter'
 shot tariff-rules noc 110x30 txt tariffs --query 'lint:any' --keys 'enter :page space rules enter'
 shot money support 120x24 txt cdrs --query 'state:accepted' --keys 'm'

@@ -85,7 +85,7 @@ shot partner noc 110x34 txt partners --keys 'enter'
 shot partner-suspend noc 80x24 txt partners --keys 'x s'
 shot alerts noc 100x24 txt alerts
 shot tariffs noc 110x24 txt tariffs
-shot tariff noc 110x30 txt tariffs --keys 'down down enter'
+shot tariff noc 110x30 txt tariffs --query 'varies:yes used:yes' --keys 'down enter'
 # Evenings are dear on working days only.
 workday=today
 [ "$(date -u +%u)" -lt 6 ] || workday=$(date -u -d 'next monday' +%F)

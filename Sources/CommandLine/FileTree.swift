@@ -38,6 +38,12 @@ public enum FileTree {
         ((try? names(in: path)) ?? []).compactMap { changed("\(path)/\($0)") }.max()
     }
 
+    /// Whether `path` is there and belongs to this user.
+    public static func isOwn(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_uid == geteuid()
+    }
+
     private static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

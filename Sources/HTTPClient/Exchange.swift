@@ -119,8 +119,9 @@ final class Exchange: @unchecked Sendable {
 
     private func updateTimer() {
         guard !isFinished, let deadline = [totalDeadline, phaseDeadline].compactMap(\.self).min() else { return }
-        // A deadline that moves later is looked at when the timer fires: one timer serves most exchanges whole.
-        if let timerDeadline, timerDeadline <= deadline { return }
+        // A deadline that moves later is looked at when the timer fires: one timer serves most exchanges whole. A stream's
+        // moves for ever, and each such look would wake the process for nothing.
+        if let timerDeadline, timerDeadline <= deadline, phase != .silence { return }
         timer?.cancel()
         timerDeadline = deadline
         timer = loop.schedule(at: deadline) { [weak self] in self?.timerFired() }

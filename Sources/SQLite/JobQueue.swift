@@ -25,11 +25,12 @@ final class JobQueue<Job: Sendable>: @unchecked Sendable {
     /// False when the queue is closed; the job is then dropped.
     func append(_ job: Job) -> Bool {
         pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        guard !isClosed else { return false }
-        jobs.append(job)
-        pthread_cond_signal(arrived)
-        return true
+        let isOpen = !isClosed
+        if isOpen { jobs.append(job) }
+        pthread_mutex_unlock(mutex)
+        // Only now, or the thread that wakes would sleep again on the lock.
+        if isOpen { pthread_cond_signal(arrived) }
+        return isOpen
     }
 
     /// Waits for at least one job and takes up to `limit`; empty only when closed and drained.

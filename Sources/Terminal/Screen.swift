@@ -88,11 +88,12 @@ final class Screen {
     ///
     /// ncurses flushes at every cursor movement; taken together, a frame is one write.
     func bytes(cursorVisible: Bool?) -> [UInt8] {
-        capture.during {
+        let drawn = capture.during {
             cn_stage()
             doupdate()
             if let cursorVisible { curs_set(cursorVisible ? 1 : 0) }
         }
+        return RepeatedColors.removed(from: drawn)
     }
 
     func showCursor() { curs_set(1) }

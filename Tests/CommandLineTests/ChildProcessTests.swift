@@ -31,7 +31,7 @@ struct ChildProcessTests {
     }
 
     @Test func `it inherits no descriptor and no blocked signal`() throws {
-        let child = try shell("ls /proc/$$/fd | tr '\\n' ' '; grep SigBlk /proc/$$/status")
+        let child = try shell("ls /proc/$$/fd | tr '\\n' ' '; exec grep SigBlk /proc/self/status")
         let line = try #require(child.output?.next(within: .seconds(5)))
         #expect(line.hasPrefix("0 1 2 "))
         #expect(line.hasSuffix("0000000000000000"))

@@ -153,6 +153,20 @@ import Testing
                 == .waitToRetry(Self.schedule.delay(beforeAttempt: 1), connection: 4))
     }
 
+    @Test func `somebody at the desk does not wait for the next attempt, and hurries nothing else`() {
+        var rig = Rig()
+        #expect(rig.on(.hurry) == [])
+        rig.goLive()
+        #expect(rig.on(.hurry) == [])
+        rig.on(.lineLost("x", connection: 1))
+        #expect(rig.on(.hurry) == [.closeLine, .askWho(connection: 3)])
+        // One attempt at a time, and the one that was waited for is not made as well.
+        #expect(rig.on(.hurry) == [])
+        #expect(rig.on(.retryDue(connection: 2)) == [])
+        rig.on(.requestFailed(.unreachable("refused"), connection: 3))
+        #expect(rig.actions.last == .waitToRetry(Self.schedule.delay(beforeAttempt: 2), connection: 4))
+    }
+
     @Test(arguments: [401, 403])
     func `a refusal is not tried again by itself`(_ status: Int) {
         var rig = Rig()
@@ -160,6 +174,7 @@ import Testing
         #expect(
             rig.on(.requestFailed(.refused(status: status, reason: "no"), connection: 1))
                 == [.closeLine, .publish(.state(.refused(status: status, reason: "no")))])
+        #expect(rig.on(.hurry) == [])
         #expect(rig.on(.retryNow) == [.closeLine, .publish(.state(.connecting)), .askWho(connection: 3)])
     }
 
@@ -212,8 +227,8 @@ import Testing
 }
 
 @Suite struct RetryScheduleTests {
-    @Test func `delays grow to fifteen seconds and are at most a quarter shorter`() {
-        let longest: [Int64] = [200, 500, 1_000, 2_000, 5_000, 10_000, 15_000, 15_000, 15_000]
+    @Test func `delays grow to half a minute and are at most a quarter shorter`() {
+        let longest: [Int64] = [200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 30_000]
         for seed: UInt64 in 0..<50 {
             for (index, milliseconds) in longest.enumerated() {
                 let delay = RetrySchedule(seed: seed).delay(beforeAttempt: index + 1)

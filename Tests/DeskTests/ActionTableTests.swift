@@ -16,7 +16,9 @@ import Testing
         #expect(ActionTable.clashes(in: scope) == [])
     }
 
-    @Test(arguments: [("sessions", Action.Scope.list), ("session-story", .detail), ("tariffs", .list), ("tariff", .detail)])
+    @Test(arguments: [
+        ("sessions", Action.Scope.list), ("session-story", .detail), ("tariffs", .list), ("tariff", .detail),
+    ])
     func `every key that works is in the help, and nothing else`(scene: String, scope: Action.Scope) throws {
         let wanted = try #require(Scene.all.first { $0.name == scene })
         let desktop = wanted.desktop(160, 48)

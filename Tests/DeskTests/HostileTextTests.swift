@@ -18,7 +18,7 @@ enum Hostile {
     }
 
     /// Appends the text to every string that the contract leaves free.
-    private static func poisoned(_ value: JSONValue, _ text: String) -> JSONValue {
+    static func poisoned(_ value: JSONValue, _ text: String) -> JSONValue {
         guard case .object(var object) = value else { return value }
         let free: Set<String> = [
             "name", "flag_reason", "hold_reason", "summary", "session_id", "evse_id", "token_masked", "city", "text",
@@ -27,12 +27,25 @@ enum Hostile {
             "result", "time_zone",
             "location_id", "connector_id", "auth_method", "token_type", "ocpi_version", "type", "command", "by",
             "status", "identifier",
-            "url_host", "answer", "quantity", "dimension", "price", "amount", "check", "send",
+            "url_host", "answer", "dimension", "check", "send", "citation", "zone_source", "etag", "location", "evse",
+            "connector", "family", "obstacle", "limit", "id", "used_by",
         ]
+        // Numbers of a rating in words; in a price they are numbers.
+        let words: Set<String> = ["quantity", "price", "amount"]
         for member in object.members {
+            // What a price is for is a word of OCPI: the contract refuses any other.
+            if member.name == "type", object["step_size"] != nil { continue }
             switch member.value {
+            case .string(let old) where words.contains(member.name) && Decimal4(old) == nil:
+                object[member.name] = .string(old + text)
             case .string(let old) where free.contains(member.name): object[member.name] = .string(old + text)
-            case .array(let all): object[member.name] = .array(all.map { poisoned($0, text) })
+            case .array(let all):
+                object[member.name] = .array(
+                    all.map { element in
+                        let isFree = ["divergences", "deviations", "unknown"].contains(member.name)
+                        if case .string(let old) = element, isFree { return .string(old + text) }
+                        return poisoned(element, text)
+                    })
             case .object: object[member.name] = poisoned(member.value, text)
             default: break
             }
@@ -94,6 +107,30 @@ enum Hostile {
             poisoned.rows = rows
             check(draw(poisoned.desktop(80, 24).state), scene.name)
             check(draw(poisoned.desktop(160, 48).state), scene.name)
+        }
+    }
+
+    @Test(arguments: ["tariff", "tariff-versions", "tariff-rules", "dispute-price", "cdr-price-unsplit"])
+    func `no byte in an answer on prices reaches a cell as a command`(name: String) throws {
+        let scene = try #require(Scene.all.first { $0.name == name })
+        for text in [Hostile.texts.suffix(13).joined(), Fixture.hostile] {
+            for size in [(80, 24), (160, 48)] {
+                var desktop = Desktop(size.0, size.1, person: scene.person, rows: scene.rows)
+                desktop.poison = text
+                for key in scene.keys { desktop.press(key) }
+                let isRead =
+                    desktop.state.detail?.fetched.values.contains { answer in
+                        switch answer {
+                        case .tariffHistory, .cdrPricing: true
+                        default: false
+                        }
+                    } ?? false
+                #expect(isRead, "\(name)")
+                for _ in 0..<3 {
+                    check(draw(desktop.state), name)
+                    desktop.press("pgdn")
+                }
+            }
         }
     }
 

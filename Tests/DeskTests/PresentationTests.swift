@@ -55,7 +55,7 @@ import Testing
         var tariff = Fixture.current
         tariff.missingVAT = .unknown
         let lines = ElementLines(tariff: tariff, id: "NL*FAS/T-11", version: 4).lines.map(\.text)
-        let flat = try #require(lines.first { $0.contains("the start") })
+        let flat = try #require(lines.first { $0.contains("start fee") })
         #expect(flat.contains("0.62") && flat.contains("unknown") && flat.contains("VAT not given"))
         let energy = try #require(lines.first { $0.contains("energy") })
         #expect(energy.contains("0.79") && energy.contains("0.9559") && energy.contains("VAT 21 %"))

@@ -34,6 +34,17 @@ struct WriterTests {
         #expect(String(decoding: value.serialized(pretty: true), as: UTF8.self) == pretty)
     }
 
+    @Test func `documents of one writer stand on lines of their own`() {
+        var writer = JSONWriter()
+        for number in [1, 2] {
+            writer.beginArray()
+            writer.number(number)
+            writer.endArray()
+            writer.endLine()
+        }
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "[1]\n[2]\n")
+    }
+
     @Test func `values are written straight, without a tree`() {
         var writer = JSONWriter()
         writer.beginObject()

@@ -27,6 +27,14 @@ struct ActionCommandsTests {
         for kind in Kind.allCases { #expect(try parse([kind.plural, "x"]).command == kind.plural) }
     }
 
+    @Test func `a page is asked for by list, id and name`() throws {
+        let invocation = try parse(["show", "tariffs", "NL*FAS/T1", "versions", "--format", "json"])
+        #expect(invocation.command == "show" && invocation.operands == ["tariffs", "NL*FAS/T1", "versions"])
+        #expect(try parse(["show", "cdrs", "NL*FAS/C1"]).operands.count == 2)
+        #expect(throws: UsageError.self) { try parse(["show", "weather", "NL"]) }
+        #expect(throws: UsageError.self) { try parse(["show", "tariffs"]) }
+    }
+
     @Test func `options become members of the body, in the types of its schema`() throws {
         let invocation = try parse([
             "agreements", "set", "default", "--modules", "cdrs,tokens", "--commission-bp", "400", "--forbidden",

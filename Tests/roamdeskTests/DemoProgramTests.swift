@@ -63,6 +63,19 @@ import Testing
         #expect(demo.terminate(within: .seconds(10)) == .exited(0))
     }
 
+    @Test func `a command joins a kept demo that runs, and none that has ended`() throws {
+        let kept = "\(directory.path)/kept"
+        func partners() throws -> ChildProcess.Ending? {
+            let list = try ChildProcess(program, ["partners", "--demo", "noc"], environment: environment)
+            return list.wait(within: .seconds(30))
+        }
+        let demo = try started(["--keep", kept])
+        #expect(try partners() == .exited(0))
+        #expect(demo.terminate(within: .seconds(10)) == .exited(0))
+        #expect(try partners() == .exited(ExitCode.usage.rawValue))
+        #expect(try FileTree.names(in: directory.path).filter { $0.hasPrefix("roamdesk-") } == [])
+    }
+
     @Test func `a role that is none is refused before anything starts`() throws {
         let child = try ChildProcess(
             program, ["demo", "--as", "fiance_maker"], environment: environment, errors: .pipe)

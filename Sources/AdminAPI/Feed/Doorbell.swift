@@ -3,8 +3,8 @@ import Roaming
 
 /// What one event of `GET /changes/stream` says; it carries no resource, only that there is something to fetch.
 ///
-/// Server-Sent Events (WHATWG HTML §9.2): event `head` when the feed grew, at most 10 a second; event `beat` every
-/// second whatever happens, so that two seconds of silence mean the line is lost.
+/// Server-Sent Events (WHATWG HTML §9.2): event `head` when the feed grew, at most 10 a second; event `beat` after
+/// a second without either, so that two seconds of silence mean the line is lost.
 public struct Doorbell: JSONConvertible {
     public static let headEvent = "head"
     public static let beatEvent = "beat"

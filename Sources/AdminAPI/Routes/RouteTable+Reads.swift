@@ -13,7 +13,8 @@ extension RouteTable {
             ], answer: .json("ChangePage")),
         read(
             "\(base)/changes/stream", "changesStream",
-            "Doorbell: event head when the feed grew, event beat every second; both carry a Doorbell", tag: "feed",
+            "Doorbell: event head when the feed grew, event beat after a second without; both carry a Doorbell",
+            tag: "feed",
             access: .signedIn,
             query: [
                 QueryParameter(

@@ -18,7 +18,7 @@ extension ActionTable {
             return (2...State.maximumCompared).contains(count) ? nil : "mark 2 to 6 tariffs with space; \(count) are"
         },
         knob(
-            .dimension, .dimension, "what for", "Prices of energy, charging time, parking time, the start",
+            .dimension, .dimension, "what for", "Prices of energy, charging time, parking time, the start fee",
             keys: ["i"], argument: "[energy|time|parking_time|flat]", footer: 40),
         knob(
             .energySoFar, .energySoFar, "kWh so far", "How much is charged already: 0, 10, 30 kWh", keys: ["u"],

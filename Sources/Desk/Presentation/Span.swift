@@ -29,6 +29,8 @@ struct Line: Sendable {
         case message(String)
         /// A line of this page or of the tariff's first one.
         case place(TariffPlace)
+        /// What a standard session costs, line by line: an index into `StandardSession.all`.
+        case session(Int)
     }
 
     init(

@@ -93,6 +93,9 @@ extension State {
             case .resource(let ref):
                 return [Span("⏎ ", .key), Span("opens \(untrusted: ref.kind.rawValue) \(untrusted: ref.id)", .muted)]
             case .message: return [Span("⏎ ", .key), Span("opens the message", .muted)]
+            case .session(let index):
+                let id = SafeText(untrusted: StandardSession.all[index].id)
+                return [Span("⏎ ", .key), Span("shows what \(id) costs, line by line", .muted)]
             case .place(let wanted):
                 return [Span("⏎ ", .key), Span("shows \(wanted.words) of \(untrusted: wanted.tariff)", .muted)]
             }
@@ -108,7 +111,7 @@ extension State {
         if let row = list.selected as? CDRResource, let reason = row.holdReason {
             return [Span("held  ", .warn), Span(SafeText(untrusted: reason))]
         }
-        if let row = list.selected as? TariffResource { return row.remark }
+        if let row = list.selected as? TariffResource { return row.remark(presentation) }
         if let row = list.selected as? PayoutResource, !row.nextStep.text.isEmpty { return [row.nextStep] }
         if let row = list.selected as? PartnerResource, !row.complaint.text.isEmpty { return [row.complaint] }
         return []

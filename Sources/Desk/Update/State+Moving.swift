@@ -115,6 +115,7 @@ extension State {
         case .resource(let ref): return open(ref)
         case .message(let id): return push(DetailState(.message(id)), on: pane)
         case .place(let wanted): return go(to: wanted)
+        case .session(let index): return openStandardSession(index)
         case nil: return []
         }
     }

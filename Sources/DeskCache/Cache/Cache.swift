@@ -45,7 +45,7 @@ public final class Cache {
 
     private static func existing(path: String, hub: String) throws -> Existing {
         guard CacheLocation.holdsSomething(path) else { return .empty }
-        let connection = try Connection(path: path, synchronous: .normal)
+        let connection = try opened(path)
         let identity = try connection.one("PRAGMA application_id") { try $0.int64(0) }
         guard identity == Int64(CacheSchema.applicationID) else {
             // A file whose making was cut short has no table yet.
@@ -58,7 +58,7 @@ public final class Cache {
     }
 
     private static func made(path: String, hub: String) throws -> Cache {
-        let connection = try Connection(path: path, synchronous: .normal)
+        let connection = try opened(path)
         try connection.transaction {
             // Another desk may have made it since we looked.
             guard try !connection.exists("SELECT 1 FROM sqlite_schema") else { return }
@@ -68,6 +68,13 @@ public final class Cache {
             try connection.execute("PRAGMA user_version=\(CacheSchema.version)")
         }
         return Cache(connection, state: try CacheReader(connection).state())
+    }
+
+    private static func opened(_ path: String) throws -> Connection {
+        let connection = try Connection(path: path, synchronous: .normal)
+        // 16 MB. A busy hub moves some 500 KB a second, and each checkpoint waits for the disk a dozen times.
+        try connection.execute("PRAGMA wal_autocheckpoint=4000")
+        return connection
     }
 
     /// Stores a page that was asked for with `after`, with its new `seq`, in one transaction.

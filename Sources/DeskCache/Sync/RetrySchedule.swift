@@ -1,7 +1,8 @@
 /// How long to wait before each new attempt to reach the hub.
 public struct RetrySchedule: Hashable, Sendable {
     static let delays: [Duration] = [
-        .milliseconds(200), .milliseconds(500), .seconds(1), .seconds(2), .seconds(5), .seconds(10), .seconds(15),
+        .milliseconds(200), .milliseconds(500), .seconds(1), .seconds(2), .seconds(5), .seconds(10), .seconds(20),
+        .seconds(30),
     ]
 
     /// Makes desks that lost the same hub come back at different moments.
@@ -9,7 +10,7 @@ public struct RetrySchedule: Hashable, Sendable {
 
     public init(seed: UInt64) { self.seed = seed }
 
-    /// Attempt 1 is the first after the loss. From the seventh on it stays at 15 s; each is up to a quarter shorter.
+    /// Attempt 1 is the first after the loss. From the eighth on it stays at 30 s; each is up to a quarter shorter.
     public func delay(beforeAttempt attempt: Int) -> Duration {
         let longest = Self.delays[min(max(attempt, 1), Self.delays.count) - 1]
         // SplitMix64 of seed and attempt.

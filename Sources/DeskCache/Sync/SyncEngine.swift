@@ -32,6 +32,9 @@ public final class SyncEngine: Sendable {
     /// Tries at once instead of at the next attempt; the only way on from `refused`.
     public func retryNow() { loop.execute { [shell] in shell.handle(.retryNow) } }
 
+    /// Somebody is at the desk: while the hub is away, the next attempt is not waited for. Otherwise nothing happens.
+    public func hurry() { loop.execute { [shell] in shell.handle(.hurry) } }
+
     /// Closes line and cache; no event comes afterwards.
     public func stop() async {
         await withCheckedContinuation { continuation in

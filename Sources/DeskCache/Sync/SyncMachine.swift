@@ -19,6 +19,8 @@ struct SyncMachine {
         case lineLost(String, connection: Int)
         case retryDue(connection: Int)
         case retryNow
+        /// Somebody is at the desk: an attempt that is waited for is made now.
+        case hurry
         case pace(SyncPace)
         case stop
     }
@@ -70,6 +72,9 @@ struct SyncMachine {
         switch event {
         case .start, .retryNow: return connect()
         case .retryDue(let number): return number == connection ? connect() : []
+        case .hurry:
+            guard case .offline = state, work == .none else { return [] }
+            return connect()
         case .stop:
             connection += 1
             work = .none

@@ -68,9 +68,7 @@ extension AdminReading {
             }
             return try LocationZone.find(db, owner, locationID)
         }
-        let ids = Set(try TariffStore.connectors(db, owner, tariffID).map(\.locationID)).sorted()
-        let zones = try ids.map { try LocationZone.find(db, owner, $0) }
-        if let first = zones.first, let rules = first.rules, zones.allSatisfy({ $0.rules?.name == rules.name }) {
+        if let rules = try LocationZone.common(db, owner, tariffID: tariffID) {
             return LocationZone(rules: rules, words: "\(rules.name), of every location that uses the tariff")
         }
         if !TariffLookup(tariff).needsZone {

@@ -25,7 +25,7 @@ extension AdminReading {
         let used = own ?? promised
         let explanations = ExplanationSearch.find(
             detail, tariffs: used?.tariffs.map(\.document.tariff) ?? [], zone: zone, policy: policy,
-            otherVersions: known.facts.otherVersions)
+            otherVersions: try known.withOtherVersions(db).otherVersions)
         return CDRPricing(
             cdr: record.id, currency: record.currency,
             zone: zone.map {

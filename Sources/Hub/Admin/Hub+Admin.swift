@@ -129,23 +129,13 @@ extension Hub {
     private func openDoorbell(_ call: AdminCall, _ responder: HTTPResponder) throws(Problem) {
         let interval = try call.number("interval_ms", in: 100...5_000, default: 100)
         let stream = responder.startEventStream(headers: ["Cache-Control": "no-store"], retry: .seconds(1))
-        doorbell.add(
+        let wait = doorbell.add(
             stream, role: call.caller.roles.fingerprint, interval: .milliseconds(interval), now: configuration.now())
         stream.onClose { [weak self] in
             guard let self else { return }
             self.loop.execute { self.assumeIsolated { $0.doorbell.remove(stream) } }
         }
-        if doorbell.startsBeating() { scheduleBeat() }
-    }
-
-    /// A beat a second while anybody listens; nobody listening costs nothing.
-    private func scheduleBeat() {
-        loop.schedule(after: Doorbell.beatInterval) { [weak self] in
-            self?.assumeIsolated { hub in
-                guard !hub.isStopping, hub.doorbell.beat(now: hub.configuration.now()) else { return }
-                hub.scheduleBeat()
-            }
-        }
+        ring(after: wait)
     }
 
     /// The feed has moved: each desk is rung at once when its last ring is long enough ago, else once when it will be.

@@ -1,10 +1,22 @@
-/// When each listener of the feed is told that it moved: at once when its last ring is long enough ago, otherwise as
-/// soon as it is. Each has an interval of its own; the earliest ring that is due is waited for.
+import AdminAPI
+
+/// When each listener of the feed hears from us: it is rung when the feed moved, at once when its last ring is long
+/// enough ago and otherwise as soon as it is, and gets a beat when it has heard nothing for a beat's interval.
+///
+/// One that is rung as often as it would be beaten hears only the rings: everything it hears wakes a desk.
 struct RingSchedule {
     private struct Listener {
         let interval: Duration
         var lastRung: ContinuousClock.Instant
+        var lastTold: ContinuousClock.Instant
         var rungHead: Int64
+    }
+
+    /// Who is told now, and how long to wait before the next time.
+    struct Turn: Equatable {
+        var rung: [ObjectIdentifier] = []
+        var beaten: [ObjectIdentifier] = []
+        var wait: Duration?
     }
 
     private(set) var head: Int64 = 0
@@ -12,23 +24,20 @@ struct RingSchedule {
     /// What is waited for; a timer that fires at another time was overtaken and does nothing.
     private var dueAt: ContinuousClock.Instant?
 
-    /// A listener that has just been told the head.
-    mutating func add(_ id: ObjectIdentifier, interval: Duration, now: ContinuousClock.Instant) {
-        listeners[id] = Listener(interval: interval, lastRung: now - interval, rungHead: head)
+    private static let beatInterval = AdminAPI.Doorbell.beatInterval
+    /// A beat may be this early, so that those of many quiet desks fall together.
+    private static let earliness = Duration.milliseconds(250)
+
+    /// A listener that has just been told the head; answers how long to wait before `due`, as `moved` does.
+    mutating func add(_ id: ObjectIdentifier, interval: Duration, now: ContinuousClock.Instant) -> Duration? {
+        listeners[id] = Listener(interval: interval, lastRung: now - interval, lastTold: now, rungHead: head)
+        return nextWait(now)
     }
 
     mutating func remove(_ id: ObjectIdentifier) { listeners[id] = nil }
 
-    /// Who has not been told anything for a while, and so needs a beat to know that the line is alive.
-    func quiet(now: ContinuousClock.Instant) -> [ObjectIdentifier] {
-        listeners.filter { $0.value.lastRung + Self.lively <= now }.map(\.key)
-    }
-
     /// The head a listener was told last: a beat repeats it, so that it asks for nothing before its next ring.
     func told(_ id: ObjectIdentifier) -> Int64 { listeners[id]?.rungHead ?? head }
-
-    /// A ring this fresh is as good as a beat: the longest silence stays at a second and a half.
-    private static let lively = Duration.milliseconds(500)
 
     /// How long to wait before `due`; nil when nobody is to be told, or a wait that covers it is under way.
     mutating func moved(to head: Int64, now: ContinuousClock.Instant) -> Duration? {
@@ -37,22 +46,33 @@ struct RingSchedule {
         return nextWait(now)
     }
 
-    /// Who is told now, and how long to wait before the next time.
-    mutating func due(now: ContinuousClock.Instant) -> (rung: [ObjectIdentifier], wait: Duration?) {
-        guard let dueAt, now >= dueAt else { return ([], nil) }
+    mutating func due(now: ContinuousClock.Instant) -> Turn {
+        guard let dueAt, now >= dueAt else { return Turn() }
         self.dueAt = nil
-        let rung = listeners.filter { $0.value.rungHead < head && $0.value.lastRung + $0.value.interval <= now }.map(
-            \.key)
-        for id in rung {
-            listeners[id]?.lastRung = now
-            listeners[id]?.rungHead = head
+        var turn = Turn()
+        for (id, listener) in listeners {
+            if listener.rungHead < head, listener.lastRung + listener.interval <= now {
+                turn.rung.append(id)
+                listeners[id]?.lastRung = now
+                listeners[id]?.rungHead = head
+            } else {
+                // One that will be rung soon is not beaten before its time: it would be woken twice.
+                let early = listener.rungHead < head ? Duration.zero : Self.earliness
+                guard listener.lastTold + Self.beatInterval - early <= now else { continue }
+                turn.beaten.append(id)
+            }
+            listeners[id]?.lastTold = now
         }
-        return (rung, nextWait(now))
+        turn.wait = nextWait(now)
+        return turn
     }
 
     private mutating func nextWait(_ now: ContinuousClock.Instant) -> Duration? {
-        let waiting = listeners.values.filter { $0.rungHead < head }
-        guard let earliest = waiting.map({ $0.lastRung + $0.interval }).min() else { return nil }
+        let earliest = listeners.values.map { listener in
+            let beat = listener.lastTold + Self.beatInterval
+            return listener.rungHead < head ? min(beat, listener.lastRung + listener.interval) : beat
+        }.min()
+        guard let earliest else { return nil }
         let next = max(earliest, now)
         if let dueAt, dueAt <= next { return nil }
         dueAt = next

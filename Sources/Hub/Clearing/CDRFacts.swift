@@ -36,7 +36,7 @@ struct CDRFacts {
             missingZone: zone.rules == nil ? zone.words : nil,
             ratingPolicy: terms.rating,
             latePublications: Set(published.filter { !$0.isPromised }.map(\.version.tariffID)),
-            otherVersions: try Self.versions(db, published), tariffFaults: try Self.faults(db, published))
+            tariffFaults: try Self.faults(db, published))
     }
 
     /// What is pinned to the session; without pins, what was in force for the tariffs the CDR has or names, then for
@@ -63,7 +63,14 @@ struct CDRFacts {
         }
     }
 
-    /// Each version of each published tariff in the place of the published one, the latest ten at most.
+    /// The facts with each version of each published tariff in the place of the published one, the latest ten at most:
+    /// what a claim that differs may be explained by, and nobody else needs.
+    func withOtherVersions(_ db: Connection) throws -> ClearingFacts {
+        var facts = facts
+        facts.otherVersions = try Self.versions(db, published)
+        return facts
+    }
+
     private static func versions(_ db: Connection, _ published: [TariffPin]) throws -> [[Roaming.Tariff]] {
         let present = try published.map { try $0.version.pricing() }
         return try published.indices.flatMap { index in

@@ -13,7 +13,11 @@ struct CDRPosting {
     /// Decides and writes; answers the CDR's new state.
     func clear() throws -> CDRState {
         let known = try CDRFacts(db, record, detail, at: now)
-        let result = Clearing.decide(detail, facts: known.facts, policy: known.terms.clearing)
+        var result = Clearing.decide(detail, facts: known.facts, policy: known.terms.clearing)
+        if case .hold(let reason) = result.decision, reason.check == .price {
+            result = Clearing.decide(
+                detail, facts: try known.withOtherVersions(db), policy: known.terms.clearing)
+        }
         var state = CDRState(
             cdrRowID: record.rowID, state: .held, verdicts: CDRDocuments.verdicts(result.verdicts),
             ratingLines: CDRDocuments.ratingLines(result.rating), computedMinor: result.computed?.minorUnits,

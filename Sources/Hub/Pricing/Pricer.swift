@@ -83,7 +83,7 @@ public final class Pricer {
         if !reader.claimsTotal(request.cdr) { detail.claim.total = .nothingClaimed(charge.total, detail.isCredit) }
         let comparison = Comparison(of: detail, with: charge)
         var explanations: [Explanation] = []
-        if !comparison.agrees {
+        if !comparison.agrees, Self.canExplain(detail, known.plan.tariffs) {
             explanations = ExplanationSearch.find(
                 detail, tariffs: known.plan.tariffs, zone: zone, policy: known.plan.policy,
                 otherVersions: otherVersions(request))
@@ -91,6 +91,13 @@ public final class Pricer {
         return PriceResult(
             charge: charge, currency: detail.currency, comparison: comparison, explanations: explanations,
             readingNotes: known.notes + reader.notes)
+    }
+
+    /// An explanation takes up to two hundred ratings; a session of absurd size gets none, so that nobody can keep a thread
+    /// busy for minutes by one.
+    private static func canExplain(_ detail: ChargeDetail, _ tariffs: [Tariff]) -> Bool {
+        let elements = tariffs.reduce(0) { $0 + $1.elements.count }
+        return detail.periods.count * max(1, elements) <= 200_000
     }
 
     /// Of a request that brings tariffs, those the CDR has itself; what cannot be read explains nothing.
@@ -141,7 +148,7 @@ extension Price {
     /// A claim from which nothing can diverge, for a CDR that names no total.
     fileprivate static func nothingClaimed(_ total: ExactPrice, _ isCredit: Bool) -> Price {
         func amount(_ number: ExactNumber?) -> Decimal4? {
-            number?.rounded(decimals: 4).map { Decimal4(tenThousandths: isCredit ? -$0 : $0) }
+            number?.rounded(decimals: 4).map { Decimal4(tenThousandths: isCredit ? 0 &- $0 : $0) }
         }
         return Price(excludingVAT: amount(total.net) ?? .zero, includingVAT: amount(total.gross))
     }

@@ -43,12 +43,21 @@ extension Hub {
         }
     }
 
+    /// A few tariffs whose connectors or rules have changed; nothing is written when there is none.
+    private func reviewTariffs(_ now: Timestamp) async {
+        do {
+            guard try await store.reader.read({ try !TariffReviewStore.due($0, limit: 1).isEmpty }) else { return }
+            try await store.writer.write { _ = try TariffReviewer(db: $0, now: now).reviewDue(limit: 5) }
+        } catch {
+            log.error("could not review tariffs", ["error": "\(error)"])
+        }
+    }
+
     /// One look: stuck sessions, commands without a result, CDRs due for another attempt.
     func watch() async {
         let now = configuration.now()
         writeServedPrices()
-        store.writer.submit(
-            { try TariffReviewer(db: $0, now: now).reviewDue(limit: 20) }, completion: logFailure("review tariffs"))
+        await reviewTariffs(now)
         do {
             let due = try await store.reader.read { try DeliveryStore.due($0, at: now, limit: 200) }
             for delivery in due where registry.parties[delivery.dp]?.status == .connected {

@@ -70,7 +70,7 @@ extension PricingReader {
         let hours =
             last.volumes.filter { [.time, .parkingTime, .reservationTime].contains($0.dimension) }
             .map(\.amount).max() ?? .zero
-        return last.start + .milliseconds(min(hours.tenThousandths, 1 << 40) * 360)
+        return last.start + .milliseconds(max(0, min(hours.tenThousandths, 1 << 40)) * 360)
     }
 
     /// What the CDR does not claim is taken to be as it is, so that nothing diverges from it; a total that is missing is

@@ -18,6 +18,13 @@ struct CacheAnswers: Sendable {
         return true
     }
 
+    /// The answers of all `effects`, in order.
+    func events(_ effects: [Effect], from reader: CacheReader) throws -> [DeskEvent] {
+        var events: [DeskEvent] = []
+        for effect in effects { _ = try answer(effect, from: reader) { events.append($0) } }
+        return events
+    }
+
     /// The rows first; how many match, where that has to be counted, in an answer of its own.
     private func rows(_ request: WindowRequest, _ reader: CacheReader, _ deliver: (DeskEvent) -> Void) throws {
         let now = clock()

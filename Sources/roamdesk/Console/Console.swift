@@ -10,6 +10,8 @@ import Terminal
 final class Console {
     /// The shortest time between two paints that only new data asks for.
     static let dataInterval: Duration = .milliseconds(100)
+    /// The shortest time between two attempts to reach the hub that keys ask for.
+    static let hurryInterval: Duration = .seconds(2)
 
     private let terminal: any Terminal
     private let access: HubAccess
@@ -20,7 +22,12 @@ final class Console {
     private var sync: SyncEngine?
     private var shown: Timestamp?
     private var heldNews: [SyncEvent] = []
+    private var foreseen: Foresight.Answers?
+    /// What changed last; the next change is expected to be like it.
+    private var expectedNews: SyncEvent?
+    private var mustForesee = false
     private var nextDataTurn = ContinuousClock.now
+    private var nextHurry = ContinuousClock.now
     private var isSuspended = false
     private var ended: ExitCode?
     private let hint: String?
@@ -45,9 +52,9 @@ final class Console {
         defer { line.close() }
         let readers = try CacheReaders(path: access.cachePath)
         defer { readers.close() }
-        runner = EffectRunner(inbox: inbox, readers: readers, admin: line.admin, answers: answers)
-        let inbox = inbox
-        let sync = line.sync(access) { inbox.post($0) }
+        let runner = EffectRunner(inbox: inbox, readers: readers, admin: line.admin, answers: answers)
+        self.runner = runner
+        let sync = line.sync(access) { runner.take($0) }
         self.sync = sync
         sync.start()
         while ended == nil { turn() }
@@ -91,7 +98,9 @@ final class Console {
         if !heldNews.isEmpty { deadline = min(deadline, nextDataTurn) }
         for event in terminal.wait(until: deadline) {
             switch event {
-            case .key(let key): update(.key(key))
+            case .key(let key):
+                update(.key(key))
+                hurry()
             case .paste(let text): update(.paste(text))
             case .mouse(let mouse): update(.mouse(mouse))
             case .resize(let size): update(.resize(size))
@@ -102,12 +111,31 @@ final class Console {
         }
         if !heldNews.isEmpty, ContinuousClock.now >= nextDataTurn { deliverNews() }
         if access.clock.now().milliseconds / 60_000 != state.now.milliseconds / 60_000 { update(minute()) }
+        if mustForesee { foresee() }
+    }
+
+    /// Somebody who looks at an offline desk does not wait for its next attempt.
+    private func hurry() {
+        guard case .offline = state.link, ContinuousClock.now >= nextHurry else { return }
+        nextHurry = .now + Console.hurryInterval
+        sync?.hurry()
+    }
+
+    /// Goes through the next change on a copy of the state, for the questions that it will raise.
+    private func foresee() {
+        mustForesee = false
+        guard let news = expectedNews, let event = HubNews.event(news, shown: shown, now: state.now) else { return }
+        var next = state
+        runner?.foresight.expect(Desk.update(&next, event).filter(\.isForTheCache))
     }
 
     private func takeInbox() {
         let content = inbox.take()
         for event in content.events { update(event) }
         for news in content.sync { heldNews = Inbox.merged(heldNews, news) }
+        foreseen = content.foreseen ?? foreseen
+        // An answer ends what was under way; what comes next can be foreseen again.
+        mustForesee = mustForesee || !content.events.isEmpty
     }
 
     /// New data at most ten times a second; what it asks the cache for is read then, not at each change.
@@ -115,10 +143,20 @@ final class Console {
         let now = access.clock.now()
         var effects: [Effect] = []
         for news in heldNews {
-            if case .changed = news { shown = now }
+            if case .changed = news {
+                shown = now
+                expectedNews = news
+            }
             if let event = HubNews.event(news, shown: shown, now: now) { effects += Desk.update(&state, event) }
         }
         heldNews = []
+        let questions = effects.filter(\.isForTheCache)
+        if let events = runner?.foresight.events(foreseen, for: questions) {
+            effects = effects.filter { !$0.isForTheCache }
+            for event in events { effects += Desk.update(&state, event) }
+            mustForesee = true
+        }
+        foreseen = nil
         perform(together: effects)
         nextDataTurn = .now + Console.dataInterval
     }

@@ -11,6 +11,7 @@ final class EffectRunner: Sendable {
     private let readers: CacheReaders
     private let admin: AdminClient
     private let answers: CacheAnswers
+    let foresight = Foresight()
 
     init(inbox: Inbox, readers: CacheReaders, admin: AdminClient, answers: CacheAnswers) {
         self.inbox = inbox
@@ -37,15 +38,26 @@ final class EffectRunner: Sendable {
         let inbox = inbox
         let answers = answers
         readers.submit { reader in
-            var events: [DeskEvent] = []
-            for effect in effects { _ = try answers.answer(effect, from: reader) { events.append($0) } }
-            return events
+            try answers.events(effects, from: reader)
         } completion: { result in
             switch result {
             case .success(let events): inbox.post(events)
             case .failure(let error):
                 inbox.post(.notice("the cache cannot be read: \(error)", isFailure: true))
             }
+        }
+    }
+
+    /// Passes news of the sync on; those of a change together with what the desk will ask about it.
+    func take(_ news: SyncEvent) {
+        guard case .changed = news, let (questions, answered) = foresight.changed() else { return inbox.post(news) }
+        let inbox = inbox
+        let answers = answers
+        readers.submit { reader in
+            try answers.events(questions, from: reader)
+        } completion: { result in
+            // A read that failed is made again by the desk's own question, which says so.
+            inbox.post(news, with: (try? result.get()).map(answered))
         }
     }
 

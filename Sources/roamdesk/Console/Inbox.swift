@@ -9,6 +9,8 @@ final class Inbox: Sendable {
     struct Content: Sendable {
         var events: [DeskEvent] = []
         var sync: [SyncEvent] = []
+        /// What the last change will be asked about.
+        var foreseen: Foresight.Answers?
     }
 
     private let waker: Waker
@@ -30,10 +32,11 @@ final class Inbox: Sendable {
     }
 
     /// Sync news, coalesced: changed kinds are united, and only the last state is kept.
-    func post(_ event: SyncEvent) {
+    func post(_ event: SyncEvent, with foreseen: Foresight.Answers? = nil) {
         let wasEmpty = content.withLock { content in
             let wasEmpty = content.events.isEmpty && content.sync.isEmpty
             content.sync = Inbox.merged(content.sync, event)
+            content.foreseen = foreseen ?? content.foreseen
             return wasEmpty
         }
         if wasEmpty { waker.ring() }

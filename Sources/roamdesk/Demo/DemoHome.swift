@@ -39,11 +39,12 @@ final class DemoHome {
         try DemoDirectory.mark(path)
         for part in [hubData, caches, logs, "\(path)/people"] { try PrivateFile.makeDirectory(part) }
         try DemoDirectory.mark(hubData)
+        if !isTemporary { try KeptDemos.announce(path) }
     }
 
     /// Gives the lock back and removes what is temporary.
     func close() {
-        if isTemporary { FileTree.remove(path) }
+        if isTemporary { FileTree.remove(path) } else { KeptDemos.withdraw(path) }
         Glibc.close(lock)
     }
 
@@ -88,7 +89,7 @@ final class DemoHome {
 
     /// The newest demo that runs.
     static func running() -> String? {
-        temporaryHomes().filter(isRunning).max {
+        (temporaryHomes() + KeptDemos.all()).filter(isRunning).max {
             (FileTree.changed($0) ?? 0) < (FileTree.changed($1) ?? 0)
         }
     }
@@ -101,10 +102,12 @@ final class DemoHome {
     }
 
     private static func sweep() {
+        KeptDemos.sweep()
         for path in temporaryHomes() where DemoDirectory.isMarked(path) && !isRunning(path) { FileTree.remove(path) }
     }
 
-    private static var base: String {
+    /// Where homes of their own choice lie.
+    static var base: String {
         for name in ["XDG_RUNTIME_DIR", "TMPDIR"] {
             if let set = XDG.processEnvironment(name), set.hasPrefix("/"), access(set, W_OK) == 0 { return set }
         }
@@ -115,7 +118,7 @@ final class DemoHome {
 
     private static func temporaryHomes() -> [String] {
         let names = (try? FileTree.names(in: base)) ?? []
-        return names.filter { $0.hasPrefix(prefix) }.map { "\(base)/\($0)" }
+        return names.filter { $0.hasPrefix(prefix) }.map { "\(base)/\($0)" }.filter(FileTree.isOwn)
     }
 
     private static func makeTemporary() throws(FileError) -> String {

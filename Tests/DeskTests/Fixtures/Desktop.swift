@@ -12,6 +12,8 @@ struct Desktop {
     private(set) var effects: [Effect] = []
     /// Actions wait for `answerActions`.
     private(set) var actions: [ActionRequest] = []
+    /// What is appended to every text in answers of the hub that a partner can write.
+    var poison = ""
     /// Without it, reads from the hub are refused.
     var hubAnswers = true
 
@@ -123,7 +125,7 @@ struct Desktop {
             case .tariffHistory(let tariff): Fixture.history(tariff).json
             case .cdrPricing(let cdr): Fixture.pricing(cdr).json
             }
-        send(.fetched(request, .success(value)))
+        send(.fetched(request, .success(poison.isEmpty ? value : Hostile.poisoned(value, poison))))
     }
 
     private static let message = MessageDetail(

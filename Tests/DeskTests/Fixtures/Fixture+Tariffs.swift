@@ -7,11 +7,12 @@ extension Fixture {
     static let tariffs: [any Resource] = [
         TariffResource(
             id: "NL*FAS/T-11", version: 4, updatedAt: at("10:00:00", day: 21), owner: party("NL*FAS"),
-            tariffID: "T-11", currency: "EUR", type: "REGULAR", summary: "0.39–0.79/kWh + 0.10/min parking + 0.62 start",
+            tariffID: "T-11", currency: "EUR", type: "REGULAR",
+            summary: "0.39–0.79/kWh + 0.10/min parking + 0.62 start",
             elements: elements, minPrice: kwh("0.5"), validFrom: at("00:00:00", day: 1), connectors: 412,
             lastUpdated: at("09:58:00", day: 21), tariffVersion: 4, headline: headline,
             lint: ["UNREACHABLE", "AFIR-FLAT", "AFIR-ADHOC-EXISTS"], severity: .warn,
-            sessionCosts: costs([1272, 2930, 5300, 3275, 418, 1132, 2930, 1490]),
+            sessionCosts: costs([1254, 2930, 8992, 3275, 419, 1133, 2930, 1490]),
             pricing: TariffDocument(current)),
         TariffResource(
             id: "SE*VAT/NIGHT", version: 1, updatedAt: at("10:00:00", day: 3), owner: party("SE*VAT"),
@@ -38,7 +39,8 @@ extension Fixture {
     }
 
     static let amsterdam = zone(
-        "Europe/Amsterdam", [1_761_440_400, 1_774_746_000, 1_792_890_000, 1_806_195_600], [7200, 3600, 7200, 3600, 7200])
+        "Europe/Amsterdam", [1_761_440_400, 1_774_746_000, 1_792_890_000, 1_806_195_600],
+        [7200, 3600, 7200, 3600, 7200])
 
     private static func zone(_ name: String, _ changes: [Int64], _ offsets: [Int]) -> ZoneRules {
         guard let zone = ZoneRules(name: name, changes: changes, offsets: offsets) else {

@@ -146,6 +146,14 @@ import Testing
         #expect(try verdict(wrong.state, .tariff).level == "fail")
     }
 
+    @Test func `a claim by another version is explained by it`() throws {
+        let hub = try MoneyHub()
+        let new = Self.tariff("0.6", window: false)
+        try publish(hub, new, at: Self.before)
+        let reason = try hub.accept(cdr(hub, "C1", total: "15", tariff: new)).state.holdReason ?? ""
+        #expect(reason.contains("claim equals: another version of the tariff was used"), "\(reason)")
+    }
+
     @Test func `a tariff that came after the start is a claim, and the verdict says so`() throws {
         let hub = try MoneyHub()
         let cleared = try hub.accept(hub.cdr("C1"))

@@ -126,6 +126,36 @@ struct PricerTests {
         #expect(totals == ["2.0000", "3.0000", "2.0000", "5.0000"])
     }
 
+    /// Numbers, times and words replaced by extreme ones, members left out, bytes changed: an answer comes every time.
+    @Test func `whatever a request holds, it is answered`() throws {
+        let seed = UInt64.random(in: .min ... .max)
+        var random = SeededGenerator(seed)
+        let pricer = Pricer()
+        let extremes = [
+            "0", "-1", "1e14", "922337203685477.5807", "-922337203685477.5808", "1e-9", "null", "[]", "{}", "\"\"",
+            "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:60Z\"", "\"TIME\"", "\"RESERVATION_TIME\"", "\"N/A\"",
+        ]
+        let request = Self.request(
+            cdr: "\"total_cost\":{\"before_taxes\":4},\"total_energy\":10,\"total_time\":1,\"credit\":false")
+        let values = request.ranges(of: #/:("[^"]*"|[-0-9.]+|false)/#)
+        for _ in 0..<1500 {
+            var text = request
+            let chosen = Set(
+                (0..<Int.random(in: 1...3, using: &random)).compactMap { _ in values.randomElement(using: &random) })
+            for range in chosen.sorted(by: { $0.lowerBound > $1.lowerBound }) {
+                text.replaceSubrange(range, with: ":" + (extremes.randomElement(using: &random) ?? "0"))
+            }
+            if Int.random(in: 0..<4, using: &random) == 0 {
+                let place = text.index(text.startIndex, offsetBy: Int.random(in: 0..<text.count, using: &random))
+                text.remove(at: place)
+            }
+            var writer = JSONWriter()
+            Array(text.utf8).withUnsafeBufferPointer { pricer.answer($0, to: &writer) }
+            let answer = try JSON.parse(writer.bytes)
+            #expect((answer["total_cost"] == nil) != (answer["error"] == nil), "seed \(seed): \(text)")
+        }
+    }
+
     @Test func `the answer is the admin API's`() throws {
         for cdr in [
             "", "\"total_cost\":{\"before_taxes\":4}",

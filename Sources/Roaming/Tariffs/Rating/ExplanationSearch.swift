@@ -69,7 +69,9 @@ private struct Trial {
 
     private func explanation(_ deviations: [Deviation], _ figures: Figures) -> Explanation? {
         let claim = detail.claim
-        guard figures.total.isAboutAs(claim.total, detail.currency) else { return nil }
+        guard figures.total.tells(claim.total), figures.total.isAboutAs(claim.total, detail.currency) else {
+            return nil
+        }
         let parts: [(Price?, ExactPrice?)] = [
             (claim.energyCost, figures.energy), (claim.timeCost, figures.time), (claim.parkingCost, figures.parking),
             (claim.fixed, figures.fixed), (claim.reservationCost, figures.reservation),
@@ -139,6 +141,9 @@ private struct Figures {
 }
 
 extension ExactPrice {
+    /// Whether an amount that is claimed is known here; a total that nothing is compared with explains nothing.
+    fileprivate func tells(_ claim: Price) -> Bool { net != nil || (gross != nil && claim.includingVAT != nil) }
+
     /// Whether a claim is this amount to the minor unit, in each amount that both give.
     fileprivate func isAboutAs(_ claim: Price, _ currency: Currency) -> Bool {
         func isAbout(_ claimed: Decimal4, _ exact: ExactNumber?) -> Bool {

@@ -57,7 +57,7 @@ struct TariffBook: Sendable {
 
     /// The zone on a turn of the wheel through those there are; UTC without any.
     func zone(_ index: Int) -> ZoneRules? {
-        zones.isEmpty ? nil : zones[index % zones.count]
+        zones.isEmpty ? nil : zones[wrapped(index, zones.count)]
     }
 }
 

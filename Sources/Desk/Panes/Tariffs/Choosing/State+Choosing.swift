@@ -79,6 +79,13 @@ extension State {
         return []
     }
 
+    /// The page of what a session costs, for one of the standard ones.
+    mutating func openStandardSession(_ index: Int) -> [Effect] {
+        choice.standardIndex = index
+        choice.ownPlan = nil
+        return openPage(DetailPage.tariffSession.name.string)
+    }
+
     /// What `compare` takes: the marked tariffs, in a detail also the one that is open.
     var comparable: [String] {
         let lists = stacks[.tariffs, default: []].compactMap(\.list) + [place.list].compactMap { $0 }

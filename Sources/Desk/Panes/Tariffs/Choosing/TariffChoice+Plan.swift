@@ -48,7 +48,8 @@ extension TariffChoice {
     ) throws(ChoiceProblem) -> PlannedReservation? {
         if !typed.isEmpty {
             let expires = typed.hasSuffix("x")
-            let seconds = 60 * (try number(expires ? String(typed.dropLast()) : typed, "minutes")).tenThousandths / 10_000
+            let minutes = try number(expires ? String(typed.dropLast()) : typed, "minutes")
+            let seconds = 60 * (minutes.tenThousandths / 10_000)
             return seconds == 0 ? nil : PlannedReservation(lasting: .seconds(min(seconds, 2_400_000)), expires: expires)
         }
         let usual: [PlannedReservation?] = [

@@ -44,7 +44,7 @@ extension TariffChoice {
         case .reservation:
             guard let reservation = plan.reservation else { return "no reservation" }
             let time = TariffPhrases.time(seconds: Int(reservation.lasting.components.seconds))
-            return reservation.expires ? "reserved for \(untrusted: time), never used" : "reserved for \(untrusted: time)"
+            return "reserved for \(untrusted: time)\(reservation.expires ? ", never used" : "")"
         case .pace: return plan.pace.words
         case .version, .baseline, .breakEven: return ""
         }
@@ -116,7 +116,8 @@ extension TariffChoice {
         if !typed.isEmpty { return try number(typed, unit) }
         let values = usual.map { Decimal4(tenThousandths: $0 * 10_000) }
         if let index = values.firstIndex(of: value) { return values[wrapped(index + step, values.count)] }
-        return step > 0 ? values.first { $0 > value } ?? values[0] : values.last { $0 < value } ?? values[values.count - 1]
+        let next = step > 0 ? values.first { $0 > value } : values.last { $0 < value }
+        return next ?? values[step > 0 ? 0 : values.count - 1]
     }
 
     static func number(_ typed: String, _ unit: SafeText) throws(ChoiceProblem) -> Decimal4 {
@@ -137,7 +138,7 @@ extension TariffDimension {
         case .energy: "energy"
         case .time: "charging time"
         case .parkingTime: "parking time"
-        case .flat: "the start"
+        case .flat: "start fee"
         case .sessionTime: "time connected"
         }
     }

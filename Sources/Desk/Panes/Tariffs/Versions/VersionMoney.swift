@@ -28,12 +28,12 @@ struct VersionMoney {
         let clock: SafeText = zone.map { SafeText(untrusted: $0.name) } ?? "UTC, as no zone is known"
         return [
             Line([Span("          OLD       NEW     CHANGE  \(currency) \(tax)", .muted)], isPassive: true)
-        ] + rows.map { line($0, basis) } + [
+        ] + rows.enumerated().map { line($1, basis, link: .session($0)) } + [
             Line("week of \(untrusted: monday.description), \(clock)", .muted)
         ]
     }
 
-    private func line(_ row: SessionDifference, _ basis: PriceBasis) -> Line {
+    private func line(_ row: SessionDifference, _ basis: PriceBasis, link: Line.Target) -> Line {
         let old = billed(row.first, basis, first)
         let new = billed(row.second, basis, second)
         var change = Span(("–" as SafeText).padded(left: 11), .missing)
@@ -42,10 +42,11 @@ struct VersionMoney {
             let text = more == 0 ? "same" : SafeText.signed(more, new.currency.code)
             change = Span(text.padded(left: 11), more == 0 ? .muted : more > 0 ? .warn : .ok, strong: more != 0)
         }
-        return Line([
-            Span(SafeText(untrusted: row.session.id).padded(right: 4), .heading), amount(old), amount(new), change,
-            Span("  \(untrusted: row.session.title)", .muted),
-        ])
+        return Line(
+            [
+                Span(SafeText(untrusted: row.session.id).padded(right: 4), .heading), amount(old), amount(new), change,
+                Span("  \(untrusted: row.session.title)", .muted),
+            ], link: link)
     }
 
     /// The total as it would be billed, in whole minor units; nil when it cannot be priced.

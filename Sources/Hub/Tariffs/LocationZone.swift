@@ -19,10 +19,8 @@ struct LocationZone: Hashable, Sendable {
         if let name = location?.timeZone, let found = TimeZones.rules(name) {
             return LocationZone(rules: found, words: "\(name), from location \(cpo)/\(locationID)")
         }
-        if let country = (location?.country ?? country)?.uppercased(),
-            let name = CountryZones.zone(of: country), let found = TimeZones.rules(name)
-        {
-            return LocationZone(rules: found, words: "\(name), the only zone of \(country)")
+        if let country = location?.country ?? country, let found = onlyZone(of: country) {
+            return LocationZone(rules: found, words: "\(found.name), the only zone of \(country.uppercased())")
         }
         guard let location else {
             return LocationZone(
@@ -32,5 +30,18 @@ struct LocationZone: Hashable, Sendable {
         let fault = location.timeZone.isEmpty ? "has no time_zone" : "has the unknown time_zone \(location.timeZone)"
         return LocationZone(
             words: "location \(location.id) \(fault): its CPO has to correct it, then check the CDR again")
+    }
+
+    /// The zone that all locations have which use a tariff; nil where they differ, one has none, or there is no location.
+    static func common(_ db: Connection, _ owner: PartyID, tariffID: String) throws -> ZoneRules? {
+        let zones = try TariffStore.clocks(db, owner, tariffID).map { clock in
+            TimeZones.rules(clock.timeZone) ?? onlyZone(of: clock.country)
+        }
+        guard let first = zones.first ?? nil, zones.allSatisfy({ $0?.name == first.name }) else { return nil }
+        return first
+    }
+
+    private static func onlyZone(of country: String) -> ZoneRules? {
+        CountryZones.zone(of: country.uppercased()).flatMap(TimeZones.rules)
     }
 }

@@ -10,14 +10,14 @@ struct TariffReviewer {
     let now: Timestamp
 
     /// Connectors that are looked at; a tariff of thousands is not judged by each of them.
-    private static let connectorLimit = 500
+    private static let connectorLimit = 200
 
     /// Reviews a version and stores it; moves the feed when it says something new.
     func review(_ record: TariffRecord) throws {
         let tariff = try record.pricing()
-        let places = try TariffStore.connectors(db, record.owner, record.tariffID)
-        let connectors = try self.connectors(places.prefix(Self.connectorLimit), record)
-        let zone = try self.zone(places, record.owner)
+        let connectors = try self.connectors(
+            TariffStore.connectors(db, record.owner, record.tariffID, limit: Self.connectorLimit), record)
+        let zone = try LocationZone.common(db, record.owner, tariffID: record.tariffID)
         let previous = try TariffStore.versions(db, record.owner, record.tariffID).last { $0.version < record.version }
         let context = RuleContext(
             tariff: tariff, altTexts: try V221.Tariff(ObjectReader(JSON.parse(record.raw))).altText.map(\.text),
@@ -42,19 +42,8 @@ struct TariffReviewer {
         return due.count
     }
 
-    /// The zone of all the locations; nil where they differ or one is not known.
-    private func zone(_ places: [TariffPlace], _ owner: PartyID) throws -> ZoneRules? {
-        var found: ZoneRules?
-        for id in Set(places.map(\.locationID)) {
-            guard let rules = try LocationZone.find(db, owner, id).rules, found == nil || found?.name == rules.name
-            else { return nil }
-            found = rules
-        }
-        return found
-    }
-
     private func connectors(
-        _ places: ArraySlice<TariffPlace>, _ record: TariffRecord
+        _ places: [TariffPlace], _ record: TariffRecord
     ) throws -> [Roaming.TariffConnector] {
         var locations: [String: V221.Location] = [:]
         var others: [String: Roaming.TariffConnector.OtherTariff?] = [:]

@@ -28,10 +28,8 @@ struct PricedPeriods {
             [head(stretch)] + amounts(stretch) + (stretch.spansPriceChange ? [spanning(run)] : [])
         }
         if stretches.count < run.periods.count {
-            lines.append(
-                Line(
-                    "periods in a row that are priced alike stand as one; z shows each of \(run.periods.count)", .muted)
-            )
+            let text: SafeText = "periods priced alike stand as one, ~ adding their rounded amounts; z shows each of"
+            lines.append(Line("\(text) \(run.periods.count)", .muted))
         }
         lines += PricingNotes.lines(run.notes)
         if let limit = run.limit {
@@ -80,19 +78,20 @@ struct PricedPeriods {
     /// The amounts of the decisive run; below them those of the other that differ.
     private func amounts(_ stretch: PricedStretch) -> [Line] {
         if stretch.amounts.isEmpty { return [Line("      nothing in it has a price", .muted)] }
-        return stretch.amounts.map { line($0.line, $0.run) }
+        return stretch.amounts.map { line($0.line, $0.run, isSum: stretch.periods.count > 1) }
     }
 
-    private func line(_ line: PricingLine, _ name: NamedRun.Name) -> Line {
+    private func line(_ line: PricingLine, _ name: NamedRun.Name, isSum: Bool) -> Line {
         let tariff = tariffs.first { $0.run == name && $0.index == line.tariff }
         let place = tariff.map { $0.place(line.element, line.component) }
+        let amount = line.amount.net.map { "\(isSum ? "~" : "")\(.price($0))" as SafeText } ?? "–    "
         let isDecisive = name == pricing.runs.first?.name
         var spans = [
             Span("      ", .text),
             Span(PricedPeriods.words(line.family).padded(right: 14), isDecisive ? .text : .muted),
             Span(SafeText(untrusted: "\(line.quantity.text)\(line.unit)").padded(left: 13), .number),
             Span(" × ", .muted), Span(SafeText(untrusted: line.price.text).padded(right: 7), .number),
-            Span(line.amount.net.map { SafeText.price($0).padded(left: 11) } ?? "          –", .money),
+            Span(amount.padded(left: 11), .money),
             Span("  \((place?.words ?? "element ?").padded(right: 12))", .accent),
         ]
         if !isDecisive { spans.append(Span("\(name.words) only  ", .warn)) }

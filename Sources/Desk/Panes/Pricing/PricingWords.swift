@@ -30,8 +30,8 @@ enum PricingWords {
         }
         switch pricing.used {
         case let used?:
-            lines.append(.fact("cleared with", used == "own" ? "the CDR's own tariff" : "the promised version"))
-        case nil: lines.append(.fact("cleared with", Span("neither", .missing)))
+            lines.append(.fact("priced with", used == "own" ? "the CDR's own tariff" : "the promised version"))
+        case nil: lines.append(.fact("priced with", Span("neither", .missing)))
         }
         return lines
     }

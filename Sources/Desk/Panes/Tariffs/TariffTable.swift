@@ -22,6 +22,9 @@ extension ListTable {
                 price("/min", "minute", \.minute, \.minuteHigh),
                 price("/SESS", "flat", \.session, \.sessionHigh, narrow: 6),
                 price("/min PARKED", nil, \.parkingMinute, \.parkingMinuteHigh, narrow: 11, priority: 6),
+                TableColumn(SafeText(untrusted: session.uppercased()), key: session, 8...12, align: .right) { row, _ in
+                    row.cost(of: session)
+                },
                 TableColumn("TAX", 4...4) { row, _ in row.headline.map { .tax(isIn: $0.gross) } ?? .none },
                 TableColumn("VAR", key: "varies", 3...3) { row, _ in
                     row.headline?.varies == true ? Span("yes", .info) : .none
@@ -33,7 +36,6 @@ extension ListTable {
                 TableColumn("VER", key: "version", 3...3, priority: 2, align: .right) { row, _ in
                     Span(SafeText(row.tariffVersion), .muted)
                 },
-                TableColumn("LINT", key: "severity", 4...4) { row, _ in row.lintSpan },
                 TableColumn("CHANGED", key: "published", 8...8, priority: 3) { row, presentation in
                     Span(presentation.moment(row.lastUpdated), .muted)
                 },
@@ -43,9 +45,7 @@ extension ListTable {
                 TableColumn("UNTIL", key: "to", 8...8, priority: 4) { row, presentation in
                     row.validTo.map { Span(presentation.moment($0), $0 < presentation.now ? .warn : .text) } ?? .none
                 },
-                TableColumn(SafeText(untrusted: session.uppercased()), key: session, 8...12, align: .right) { row, _ in
-                    row.cost(of: session)
-                },
+                TableColumn("LINT", key: "severity", 4...4) { row, _ in row.lintSpan },
             ])
     }
 

@@ -18,7 +18,7 @@ extension DetailPage {
                         "Version \(version.number): \(count), hints for a person and no legal advice", .full,
                         findings.isEmpty
                             ? [Line("✓ no rule found anything", .ok)]
-                            : findings.flatMap { RuleLines.lines($0, book.id, version.number) }))
+                            : RuleLines.lines(findings, book.id, version.number)))
             } else {
                 let codes = row.lint.map { code in
                     Line([
@@ -36,29 +36,41 @@ extension DetailPage {
         })
 }
 
-/// A finding as lines: how bad, which rule, where; what it says; on what it rests.
+/// Findings by rule: how bad, which rule, what it rests on; below it what was found where.
 enum RuleLines {
-    static func lines(_ finding: RuleFindingResource, _ tariff: String, _ version: Int) -> [Line] {
-        let facts = PriceRule(rawValue: finding.code)?.facts
-        let place = finding.element.map {
-            TariffPlace(tariff: tariff, version: version, element: $0, component: finding.component)
+    static func lines(_ findings: [RuleFindingResource], _ tariff: String, _ version: Int) -> [Line] {
+        var groups: [[RuleFindingResource]] = []
+        for finding in findings {
+            let index = groups.firstIndex { $0[0].code == finding.code && $0[0].severity == finding.severity }
+            if let index { groups[index].append(finding) } else { groups.append([finding]) }
         }
-        let link = place.map(Line.Target.place)
-        var lines = [
+        return groups.flatMap { group in head(group[0]) + group.map { line($0, tariff, version) } }
+    }
+
+    private static func head(_ finding: RuleFindingResource) -> [Line] {
+        let facts = PriceRule(rawValue: finding.code)?.facts
+        let name = Span(SafeText(untrusted: finding.code).padded(right: 19), .heading, strong: true)
+        return [
             Line(
                 [
                     Span("\(finding.severity.letter) ", finding.severity.tone, strong: true),
-                    Span(SafeText(untrusted: finding.severity.rawValue).padded(right: 6), finding.severity.tone),
-                    Span(SafeText(untrusted: finding.code).padded(right: 19), .heading, strong: true),
-                    Span(place?.words ?? "the whole tariff", place == nil ? .muted : .accent),
-                ], link: link),
-            Line([Span("        "), Span(SafeText(untrusted: finding.text))], isPassive: true),
+                    Span(SafeText(untrusted: finding.severity.rawValue).padded(right: 6), finding.severity.tone), name,
+                    Span(SafeText(untrusted: facts?.title ?? ""), .muted),
+                ], isPassive: true),
+            Line([Span("        "), basis(finding, facts)], isPassive: true),
         ]
-        if let facts {
-            lines.append(
-                Line([Span("        rule: ", .muted), Span(SafeText(untrusted: facts.title), .muted)], isPassive: true))
+    }
+
+    private static func line(_ finding: RuleFindingResource, _ tariff: String, _ version: Int) -> Line {
+        let place = finding.element.map {
+            TariffPlace(tariff: tariff, version: version, element: $0, component: finding.component)
         }
-        return lines + [Line([Span("        "), basis(finding, facts)], isPassive: true)]
+        return Line(
+            [
+                Span("  ▸ ", .muted),
+                Span((place?.words ?? "whole tariff").padded(right: 14), place == nil ? .muted : .accent),
+                Span(SafeText(untrusted: finding.text)),
+            ], link: place.map(Line.Target.place))
     }
 
     private static func basis(_ finding: RuleFindingResource, _ facts: PriceRuleFacts?) -> Span {

@@ -85,7 +85,15 @@ shot partner noc 110x34 txt partners --keys 'enter'
 shot partner-suspend noc 80x24 txt partners --keys 'x s'
 shot alerts noc 100x24 txt alerts
 shot tariffs noc 110x24 txt tariffs
+<<<<<<< HEAD
 shot tariff noc 110x30 txt tariffs --query 'varies:yes used:yes' --keys 'down enter'
+=======
+shot tariff noc 110x30 txt tariffs --keys 'down down enter'
+shot tariff-day noc 132x34 svg tariffs --query 'id:NL*FAS/DC-NIGHT' --keys 'enter tab'
+shot tariff-week noc 110x24 txt tariffs --query 'id:NL*FAS/AC-NIGHT' --keys 'enter tab tab'
+shot tariff-session noc 110x30 txt tariffs --query 'id:NL*FAS/AC-LIMIT' --keys 'enter tab tab tab S S S S S'
+shot tariffs-compared noc 110x34 txt tariffs --query 'cpo:NL*FAS' --keys 'space down down space down space c ='
+>>>>>>> charts
 shot tariff-versions noc 110x34 txt tariffs --keys 's v enter :page space versions enter'
 shot tariff-rules noc 110x30 txt tariffs --query 'lint:any' --keys 'enter :page space rules enter'
 shot money support 120x24 txt cdrs --query 'state:accepted' --keys 'm'

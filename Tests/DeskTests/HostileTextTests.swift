@@ -76,6 +76,7 @@ enum Hostile {
     static let scenes = Scene.all.filter {
         [
             "sessions", "session-story", "session-message", "partners", "partner", "partner-suspend", "tariff",
+            "tariff-day", "tariff-week", "tariff-session", "tariffs-compared",
             "payout", "payout-approve",
             "dispute", "cdr", "tariffs", "tariff-versions", "tariff-rules", "dispute-price", "commands", "alerts",
             "locations", "window",

@@ -51,7 +51,7 @@ struct PriceRequest {
         var rating = RatingPolicy.hub1
         guard let policy else { return rating }
         guard policy.isObject else { throw PriceError(policy.fail("must be an object")) }
-        for (name, value) in policy.members {
+        for (name, value) in policy.members where !value.isNull {
             guard let key = name.stringValue, let choice = value.stringValue else {
                 throw PriceError(value.fail("must be a string"))
             }

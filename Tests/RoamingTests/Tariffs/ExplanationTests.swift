@@ -110,6 +110,13 @@ struct MistakenClaim: Sendable, CustomTestStringConvertible {
             .otherVersion, [t("T1", [[c(.energy, "0.5", "0", 1)]])], [(0, [v(.energy, "10")])], p("4.5", nil),
             other: [[t("T1", [[c(.energy, "0.45", "0", 1)]])]]),
         MistakenClaim(
+            .otherVersion,
+            [
+                t("T1", [[c(.energy, "0.5", "0", 1)]]),
+                t("t1", [[c(.energy, "0.45", "0", 1)]], to: "2020-01-01T00:00:00Z"),
+            ],
+            [(0, [v(.energy, "10")])], p("4.5", nil)),
+        MistakenClaim(
             .tariffIDIgnored, [t("T1", [[c(.energy, "0.5", "0", 1)]]), t("T2", [[c(.energy, "0.7", "0", 1)]])],
             [(0, [v(.energy, "10")])], p("5", nil), ids: ["T2"]),
         MistakenClaim(
@@ -172,5 +179,30 @@ struct MistakenClaim: Sendable, CustomTestStringConvertible {
         let charge = try #require(Rating.rate(detail, tariffs: [tariff], zone: nil).charge)
         let costs = Comparison(of: detail, with: charge).divergences.filter { $0.figure == .totalCost }
         #expect(costs.isEmpty == agrees, "\(costs)")
+    }
+
+    /// FLAT 2.00 + 20 %, PARKING_TIME 6.00 + 20 %: what a CPO claims as parking and as fixed cost.
+    @Test(arguments: [
+        (p("6", "7.2"), p("2", "2.4"), []), (p("8", "9.6"), p("0", "0"), []),
+        (
+            p("5", "6"), p("3", "3.6"),
+            [
+                "total_parking_cost.excl:-1.00", "total_parking_cost.incl:-1.20", "total_fixed_cost.excl:+1.00",
+                "total_fixed_cost.incl:+1.20",
+            ]
+        ),
+        (p("6", "6"), p("2", "2.4"), ["total_parking_cost.incl:-1.20"]),
+        (p("6", "7.2"), p("2", "3.4"), ["total_fixed_cost.incl:+1.00"]),
+    ])
+    func `a flat fee counts as fixed or with parking, and nothing in between`(
+        _ parking: Price, _ fixed: Price, _ divergences: [String]
+    ) throws {
+        let tariff = t("T1", [[c(.flat, "2", "20", 0), c(.parkingTime, "6", "20", 0)]])
+        let period = ChargePeriod(
+            start: Timestamp(rfc3339: "2026-11-20T09:00:00Z")!, volumes: [v(.parkingTime, "1")])
+        var detail = ChargeDetail.sample(periods: [period], total: p("8", "9.6"))
+        (detail.claim.parkingCost, detail.claim.fixed) = (parking, fixed)
+        let charge = try #require(Rating.rate(detail, tariffs: [tariff], zone: nil).charge)
+        #expect(Comparison(of: detail, with: charge).divergences.map(\.description) == divergences)
     }
 }

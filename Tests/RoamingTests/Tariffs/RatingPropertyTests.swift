@@ -55,7 +55,8 @@ import Testing
             var split = detail
             split.periods = detail.periods.flatMap { period in
                 let halves = period.volumes.map { volume in
-                    let half = Decimal4(tenThousandths: volume.amount.tenThousandths / 2)
+                    // On a whole second: nine of them are 0.0025 h.
+                    let half = Decimal4(tenThousandths: volume.amount.tenThousandths / 50 * 25)
                     let rest = Decimal4(tenThousandths: volume.amount.tenThousandths - half.tenThousandths)
                     return (Volume(volume.dimension, half), Volume(volume.dimension, rest))
                 }

@@ -109,12 +109,46 @@ import Testing
         #expect(charge?.total.net?.text() == "1")
     }
 
+    @Test(arguments: [("0.1667", 6, 60, "1"), ("0.0834", 3, 300, "0.25"), ("0.0834", 3, 0, "0.2502")])
+    func `the seconds of each period are read before they are summed up`(
+        _ hours: String, _ periods: Int, _ step: Int, _ billed: String
+    ) {
+        let tariff = t("T1", [[c(.time, "6", nil, step)]])
+        let detail = ChargeDetail.sample(
+            periods: (0..<periods).map {
+                ChargePeriod(start: Timestamp(milliseconds: Int64($0) * 1000), volumes: [v(.time, hours)])
+            })
+        #expect(Rating.rate(detail, tariffs: [tariff], zone: nil).charge?.billed.time?.text() == billed)
+    }
+
+    @Test(arguments: [([v(.time, "1"), v(.energy, "0")], "1"), ([v(.time, "1")], "2"), ([v(.parkingTime, "1")], "2")])
+    func `an average power needs a measured energy, and zero is one`(_ volumes: [Volume], _ total: String) {
+        var tariff = t(
+            "T1",
+            [
+                [c(.time, "1", nil, 0), c(.parkingTime, "1", nil, 0)],
+                [c(.time, "2", nil, 0), c(.parkingTime, "2", nil, 0)],
+            ])
+        tariff.elements[0].restrictions.maximumPower = d("16")
+        let detail = ChargeDetail.sample(periods: [ChargePeriod(start: Timestamp(milliseconds: 0), volumes: volumes)])
+        #expect(Rating.rate(detail, tariffs: [tariff], zone: nil).charge?.total.net?.text() == total)
+    }
+
+    @Test func `a tariff that every period names needs not be valid at the start`() {
+        let tariff = t("T1", [[c(.energy, "1", nil, 0)]], to: "2000-01-01T00:00:00Z")
+        var period = ChargePeriod(start: Timestamp(rfc3339: "2026-11-20T09:00:00Z")!, volumes: [v(.energy, "10")])
+        let unnamed = Rating.rate(.sample(periods: [period]), tariffs: [tariff], zone: nil)
+        #expect(unnamed == .cannotRate(.noTariffValid(at: Timestamp(rfc3339: "2026-11-20T09:00:00Z")!)))
+        period.tariffID = "t1"
+        #expect(Rating.rate(.sample(periods: [period]), tariffs: [tariff], zone: nil).charge?.total.net?.text() == "10")
+    }
+
     @Test(arguments: [("T2", "7"), ("t2", "7"), (nil, "5")])
     func `a period's tariff is the version that was valid when the session started`(_ id: String?, _ total: String) {
         let start = "2026-11-20T09:00:00Z"
         let tariffs = [
             t("T1", [[c(.energy, "5", nil, 1)]]), t("T2", [[c(.energy, "6", nil, 1)]], to: start),
-            t("T2", [[c(.energy, "7", nil, 1)]], from: start), t("T2", [[c(.energy, "8", nil, 1)]]),
+            t("t2", [[c(.energy, "7", nil, 1)]], from: start), t("T2", [[c(.energy, "8", nil, 1)]]),
         ]
         let period = ChargePeriod(start: Timestamp(rfc3339: start)!, volumes: [v(.energy, "1")], tariffID: id)
         let charge = Rating.rate(.sample(periods: [period]), tariffs: tariffs, zone: nil).charge

@@ -70,7 +70,7 @@ public struct Comparison: Hashable, Sendable {
 
     public init(of detail: ChargeDetail, with charge: RatedCharge) {
         let claim = detail.claim
-        let decimals = detail.currency.exponent
+        let decimals = min(detail.currency.exponent, 2)
         let total = detail.isCredit ? charge.total.negated : charge.total
         compare(.totalCost, claim.total, total, decimals)
         compare(.energyCost, claim.energyCost, charge.energy ?? .zero, decimals)
@@ -83,26 +83,20 @@ public struct Comparison: Hashable, Sendable {
 
     public var agrees: Bool { divergences.isEmpty }
 
-    /// OCPI leaves to the CPO whether a flat fee of parking or of a reservation is a fixed cost: their sum counts then.
+    /// OCPI leaves to the CPO whether a flat fee counts as fixed, or as part of parking or of the reservation: where flat
+    /// fees and one of these cost something, each way of it is accepted, as a whole.
     private mutating func compareFixed(_ claim: Claim, _ charge: RatedCharge, _ decimals: Int) {
-        let figures: [(ClaimedFigure, Price?, ExactPrice)] = [
-            (.parkingCost, claim.parkingCost, charge.parking ?? .zero),
-            (.fixedCost, claim.fixed, charge.fixed ?? .zero),
-            (.reservationCost, claim.reservationCost, charge.reservation ?? .zero),
-        ]
-        let before = (divergences, rounding)
-        for (figure, price, computed) in figures { compare(figure, price, computed, decimals) }
-        guard divergences.count > before.0.count, charge.fixed != nil || charge.reservation != nil else { return }
-        let claimed = figures.reduce(Int128(0)) { $0 + Int128($1.1?.excludingVAT.tenThousandths ?? 0) }
-        var computed = ExactNumber.zero
-        for (_, price, cost) in figures where price != nil || !(cost.net?.isZero ?? true) {
-            guard let net = cost.net, let sum = try? computed.adding(net) else { return }
-            computed = sum
+        let before = self
+        var first: Comparison?
+        for costs in FlatAttribution.all(of: charge) {
+            self = before
+            compare(.parkingCost, claim.parkingCost, costs.parking ?? .zero, decimals)
+            compare(.fixedCost, claim.fixed, costs.fixed ?? .zero, decimals)
+            compare(.reservationCost, claim.reservationCost, costs.reservation ?? .zero, decimals)
+            if divergences.count == before.divergences.count { return }
+            first = first ?? self
         }
-        guard let sum = Int64(exactly: claimed) else { return }
-        if Agreement.between(Decimal4(tenThousandths: sum), computed, decimals) != .differs {
-            (divergences, rounding) = before
-        }
+        self = first ?? before
     }
 
     /// From the start of the session to its end, or of its periods where these lie elsewhere.

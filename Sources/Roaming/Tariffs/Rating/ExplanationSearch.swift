@@ -50,13 +50,27 @@ private struct Trial {
 
     func explanation(_ deviations: [Deviation]) -> Explanation? {
         for zone in zones(deviations) {
-            for tariffs in deviations.contains(.otherVersion) ? otherVersions : [tariffs] {
+            for tariffs in deviations.contains(.otherVersion) ? versions : [tariffs] {
                 let plan = RatingPlan(tariffs: tariffs, policy: policy, deviations: DeviationSet(deviations))
                 guard let charge = plan.rate(detail, zone: zone).charge else { continue }
                 if let found = explanation(deviations, Figures(charge, deviations, detail.currency)) { return found }
             }
         }
         return nil
+    }
+
+    /// The other versions there are, and where the tariffs given hold several of one, each of these by itself; whenever
+    /// they were valid, since a CPO that takes the wrong one does not ask.
+    private var versions: [[Tariff]] {
+        let ids = tariffs.map { $0.id.lowercased() }
+        let own = tariffs.indices.filter { index in ids.filter { $0 == ids[index] }.count > 1 }
+        return (otherVersions + own.map { [tariffs[$0]] }).map { list in
+            list.map { tariff in
+                var tariff = tariff
+                (tariff.validFrom, tariff.validTo) = (nil, nil)
+                return tariff
+            }
+        }
     }
 
     private func zones(_ deviations: [Deviation]) -> [ZoneRules?] {
@@ -165,14 +179,6 @@ extension ExactPrice {
     }
 
     fileprivate func cut(_ currency: Currency) -> ExactPrice { rounded(currency, .towardZero) }
-
-    fileprivate func plus(_ other: ExactPrice) -> ExactPrice {
-        func sum(_ left: ExactNumber?, _ right: ExactNumber?) -> ExactNumber? {
-            guard let left, let right else { return nil }
-            return try? left.adding(right)
-        }
-        return ExactPrice(net: sum(net, other.net), gross: sum(gross, other.gross))
-    }
 
     /// The amount with tax as if it were without, and tax on top at the same average rate.
     fileprivate var withVATTwice: ExactPrice {

@@ -4,6 +4,9 @@ struct PeriodVolumes {
     var time: Int64 = 0
     var parking: Int64 = 0
     var reserved: Int64 = 0
+    /// Whether the dimension is there at all, be it with 0.
+    private var hasEnergy = false
+    private(set) var hasReserved = false
     private var lowPower: Int64?
     private var highPower: Int64?
     private var power: Int64?
@@ -18,10 +21,14 @@ struct PeriodVolumes {
             let amount = volume.amount.tenThousandths
             guard amount.magnitude <= RatingLimits.volume.magnitude else { return false }
             switch volume.dimension {
-            case .energy: energy += amount
+            case .energy:
+                energy += amount
+                hasEnergy = true
             case .time: time += amount
             case .parkingTime: parking += amount
-            case .reservationTime: reserved += amount
+            case .reservationTime:
+                reserved += amount
+                hasReserved = true
             case .minimumPower: lowPower = amount
             case .maximumPower: highPower = amount
             case .power: power = amount
@@ -72,10 +79,10 @@ struct PeriodVolumes {
         (state.hasCurrent, state.lowCurrent, state.highCurrent) = (least != nil, least ?? 0, most ?? 0)
     }
 
-    /// Ten-thousandths of a kW, rounded down, which compares with whole bounds as the exact value does; nil when it
-    /// cannot be told. A period that only parks takes no power.
+    /// Ten-thousandths of a kW, rounded down, which compares with whole bounds as the exact value does; nil when the
+    /// period does not say how much energy it took, or in what time.
     private func averagePower(length: Int64) -> Int64? {
-        if energy == 0 { return parking != 0 && time == 0 ? 0 : nil }
+        guard hasEnergy else { return nil }
         // kWh over hours, or over the length of the period in milliseconds.
         let (factor, below): (Int64, Int64) = time > 0 ? (10_000, time) : (3_600_000, length)
         guard below > 0 else { return nil }
@@ -86,12 +93,12 @@ struct PeriodVolumes {
 }
 
 extension ChargePeriod {
-    /// Whether the period has reserved time and nothing else that is billed.
+    /// Whether the period measures reserved time and nothing else that is billed.
     var isReservationOnly: Bool {
         var isReserved = false
-        for volume in volumes where volume.amount.tenThousandths != 0 {
+        for volume in volumes {
             switch volume.dimension {
-            case .energy, .time, .parkingTime: return false
+            case .energy, .time, .parkingTime: if volume.amount.tenThousandths != 0 { return false }
             case .reservationTime: isReserved = true
             default: continue
             }

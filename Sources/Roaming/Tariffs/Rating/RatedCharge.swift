@@ -79,6 +79,15 @@ public struct ExactPrice: Hashable, Sendable {
     }
 
     public static let zero = ExactPrice(net: .zero, gross: .zero)
+
+    /// The sum; unknown where one of the two is, or out of range.
+    func plus(_ other: ExactPrice) -> ExactPrice {
+        func sum(_ left: ExactNumber?, _ right: ExactNumber?) -> ExactNumber? {
+            guard let left, let right else { return nil }
+            return try? left.adding(right)
+        }
+        return ExactPrice(net: sum(net, other.net), gross: sum(gross, other.gross))
+    }
 }
 
 /// The answer of rating: a price, or the exact reason why there is none. A price is never guessed.

@@ -73,20 +73,23 @@ struct RatingRun {
     }
 
     mutating func rate(_ periods: [ChargePeriod]) throws(RatingObstacle) -> RatedCharge {
-        guard let standard = tables.standard(validAt: sessionStart) else {
-            throw .noTariffValid(at: Timestamp(milliseconds: sessionStart))
-        }
+        let standard = tables.standard(validAt: sessionStart) ?? -1
         let order = order(periods)
         let namesTariffs = survey(periods, order)
         var current = -1
         var tariff = standard
+        var first = standard
         for position in 0..<periods.count {
             let index = order.isEmpty ? position : order[position]
             if namesTariffs { tariff = self.tariff(named: periods[index].tariffID, position, standard) }
-            guard tariff >= 0 else { continue }
+            if tariff < 0 {
+                if tariff == Self.isFree { continue }
+                throw .noTariffValid(at: Timestamp(milliseconds: sessionStart))
+            }
             if tariff != current {
                 try check(tariff)
                 current = tariff
+                if first < 0 { first = tariff }
             }
             let next = position + 1
             let end =
@@ -95,7 +98,7 @@ struct RatingRun {
             try add(periods[index], Int32(truncatingIfNeeded: position), tariff, end: end)
         }
         applySteps()
-        return try sum(limits: standard)
+        return try sum(limits: max(first, 0))
     }
 
     /// Indices into the periods in order of time; empty when they already are.
@@ -139,12 +142,15 @@ struct RatingRun {
         return false
     }
 
-    /// Index of the tariff that prices a period, or -1 for none.
+    /// Stands for a period that no tariff is to price.
+    private static let isFree = -2
+
+    /// Index of the tariff that prices a period; -1 where there is none, or `isFree`.
     private mutating func tariff(named id: String?, _ position: Int, _ standard: Int) -> Int {
         if tables.deviations.has(.tariffIDIgnored) { return standard }
         guard let id else {
             notes.append(.tariffIDMissing(period: position))
-            return tables.deviations.has(.tariffIDStrict) ? -1 : standard
+            return tables.deviations.has(.tariffIDStrict) ? Self.isFree : standard
         }
         if let named = tables.named(id, validAt: sessionStart) { return named }
         notes.append(.tariffIDUnknown(period: position))
@@ -182,11 +188,11 @@ struct RatingRun {
                 volumes.setBands(&state, length: end - start, tables.policy.missingPower)
             }
         }
-        if volumes.reserved != 0 {
+        if volumes.hasReserved {
             state.duration = start - firstStart
             try reserve(volumes, position, tariff, start: start, end: end)
         }
-        if volumes.reserved == 0 || volumes.isBillable {
+        if !volumes.hasReserved || volumes.isBillable {
             state.duration = max(0, start - chargingStart)
             try charge(volumes, position, tariff, start: start, end: end)
         }
@@ -246,7 +252,9 @@ struct RatingRun {
     ) throws(RatingObstacle) {
         let wanted = hasReservationFlat ? PlanDimension.time : PlanDimension.time | PlanDimension.flat
         let found = try reservation(wanted, tariff, state)
-        if found.time >= 0 {
+        if volumes.reserved == 0 {
+            // Nothing was reserved for any time; a fee may be due all the same.
+        } else if found.time >= 0 {
             append(.reservation, position, volumes.reserved * 9, found.time)
         } else {
             notes.append(.unpriced(.reservationTime, period: Int(position)))

@@ -52,11 +52,13 @@ final class PlanTables: Sendable {
 
     /// Index of the tariff of that name, in any case of letters; of several versions the one that is valid at the start.
     func named(_ id: String, validAt start: Int64) -> Int? {
-        guard
-            let first = tariffIDs.firstIndex(of: id)
-                ?? tariffIDs.firstIndex(where: { $0.lowercased() == id.lowercased() })
-        else { return nil }
-        return tariffIDs.indices.first { tariffIDs[$0] == tariffIDs[first] && heads[$0].isValid(at: start) } ?? first
+        let folded = id.lowercased()
+        var first: Int?
+        for index in tariffIDs.indices where tariffIDs[index] == id || tariffIDs[index].lowercased() == folded {
+            if heads[index].isValid(at: start) { return index }
+            first = first ?? index
+        }
+        return first
     }
 }
 
@@ -196,7 +198,7 @@ struct PlanCompiler {
         var end = Int32(clamping: given)
         if end == 0, policy.endMidnight == .endOfDay || start > 0 {
             end = 1440
-        } else if end == start, restrictions.startMinute != nil {
+        } else if end == start, end > 0, restrictions.startMinute != nil {
             if policy.equalBounds == .wholeDay { return }
             end = start
         } else if deviations.has(.maximumInclusive) {

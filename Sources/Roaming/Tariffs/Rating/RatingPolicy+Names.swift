@@ -29,7 +29,7 @@ extension RatingPolicy {
         ("tariff_change_mid_session", ["start_wins"]),
         ("limit_without_gross", ["scale_vat"]),
         ("negative_energy", ["priced_at_component"]),
-        ("credit", ["rate the original, compare with the negation of total_cost"]),
+        ("credit", ["rate_original"]),
         ("extension", Extension.allCases.map(\.rawValue)),
     ]
 
@@ -38,7 +38,8 @@ extension RatingPolicy {
         guard let setting = RatingPolicy.settings.first(where: { $0.key == key }) else {
             throw UnknownSetting(key: key, value: nil, known: RatingPolicy.settings.map(\.key))
         }
-        guard setting.values.contains(value) else {
+        // What is done with a credit CDR has no other way, and is described in sentences rather than by a name.
+        guard setting.values.contains(value) || key == "credit" else {
             throw UnknownSetting(key: key, value: value, known: setting.values)
         }
         switch key {

@@ -3,8 +3,8 @@ extension RatingRun {
     /// reserved time by itself.
     ///
     /// The step of the last segment counts, and the surplus is billed there. When both charging and parking time are
-    /// billed, only parking is rounded. Hours are read to the nearest second first, because four decimals of an hour
-    /// cannot hold a second. Source: OCPI 2.2.1, cdrs, step_size.
+    /// billed, only parking is rounded. Each period's hours are read to the nearest second first, because four decimals of
+    /// an hour cannot hold a second. Source: OCPI 2.2.1, cdrs, step_size.
     mutating func applySteps() {
         let deviations = tables.deviations
         if deviations.has(.stepIgnored) { return }
@@ -31,8 +31,9 @@ extension RatingRun {
     private mutating func step(_ family: FamilyTotal, _ unpriced: Int64, isTime: Bool) {
         let step = tables.components[Int(segments[family.last].component)].step
         guard step > 0 else { return }
-        let total = family.total + unpriced
-        bill(family.last, segments[family.last].raw + rounded(total, step, isTime) - total)
+        let snaps = isTime && tables.policy.hoursSnap == .nearestSecond
+        let measured = snaps ? family.seconds * 25 + Self.wholeSeconds(unpriced) : family.total + unpriced
+        bill(family.last, segments[family.last].raw + Self.ceiling(measured, step) - family.total - unpriced)
     }
 
     private mutating func stepEachSegment() {
@@ -40,13 +41,9 @@ extension RatingRun {
             let segment = segments[index]
             let step = tables.components[Int(segment.component)].step
             guard step > 0, segment.family != .flat, segment.family != .reservationFlat else { continue }
-            bill(index, rounded(segment.raw, step, segment.family != .energy))
+            let snaps = segment.family != .energy && tables.policy.hoursSnap == .nearestSecond
+            bill(index, Self.ceiling(snaps ? Self.wholeSeconds(segment.raw) : segment.raw, step))
         }
-    }
-
-    private func rounded(_ total: Int64, _ step: Int64, _ isTime: Bool) -> Int64 {
-        guard isTime, tables.policy.hoursSnap == .nearestSecond else { return Self.ceiling(total, step) }
-        return Self.ceiling(Self.wholeSeconds(total), step)
     }
 
     /// The least multiple of `step` that is not below `value`.
@@ -57,21 +54,26 @@ extension RatingRun {
         return rest > 0 ? value - rest + step : value - rest
     }
 
-    /// The whole second nearest to a time of at least 0, in 25ths of a second; no time that passed becomes none.
     @inline(__always)
-    private static func wholeSeconds(_ value: Int64) -> Int64 {
-        value == 0 ? 0 : max(1, (value * 2 + 25) / 50) * 25
-    }
+    private static func wholeSeconds(_ value: Int64) -> Int64 { StepSeconds.nearest(value) * 25 }
 
     private struct FamilyTotal {
         /// Index of the last segment; -1 for none.
         var last = -1
         var total: Int64 = 0
+        /// Times only: each period's, to the nearest second.
+        var seconds: Int64 = 0
 
         @inline(__always)
         mutating func add(_ raw: Int64, _ index: Int) {
             last = index
             total += raw
+        }
+
+        @inline(__always)
+        mutating func addTime(_ raw: Int64, _ index: Int) {
+            add(raw, index)
+            seconds += StepSeconds.nearest(raw)
         }
     }
 
@@ -86,12 +88,19 @@ extension RatingRun {
         mutating func see(_ segment: PlanSegment, at index: Int) {
             switch segment.family {
             case .energy: energy.add(segment.raw, index)
-            case .time: time.add(segment.raw, index)
-            case .parkingTime: parking.add(segment.raw, index)
-            case .sessionTime: session.add(segment.raw, index)
-            case .reservation: reservation.add(segment.raw, index)
+            case .time: time.addTime(segment.raw, index)
+            case .parkingTime: parking.addTime(segment.raw, index)
+            case .sessionTime: session.addTime(segment.raw, index)
+            case .reservation: reservation.addTime(segment.raw, index)
             case .flat, .reservationFlat: break
             }
         }
     }
+}
+
+/// Times in 25ths of a second, which hold 0.0001 h exactly, as whole seconds.
+enum StepSeconds {
+    /// The nearest; no time that passed becomes none.
+    @inline(__always)
+    static func nearest(_ value: Int64) -> Int64 { value == 0 ? 0 : max(1, (value * 2 + 25) / 50) }
 }

@@ -2,28 +2,39 @@
 ///
 /// The rules are a value that is passed in, because this room knows no time-zone data. From an instant to local time the
 /// answer is always one; the other way round a local time may be missing (clocks forward) or occur twice (back).
-public struct ZoneRules: Hashable, Sendable {
+public struct ZoneRules: Sendable {
+    /// Shared by all copies, since one zone goes with many sessions.
+    private let table: Table
+
+    private final class Table: Sendable {
+        let name: String
+        let changes: [Int64]
+        let offsets: [Int]
+
+        init(name: String, changes: [Int64], offsets: [Int]) {
+            self.name = name
+            self.changes = changes
+            self.offsets = offsets
+        }
+    }
+
     /// IANA name, such as `Europe/Amsterdam`.
-    public let name: String
+    public var name: String { table.name }
     /// Seconds since 1970-01-01T00:00:00Z at which the offset changes, ascending.
-    public let changes: [Int64]
+    public var changes: [Int64] { table.changes }
     /// Seconds east of UTC: the first before `changes[0]`, then one from each change on.
-    public let offsets: [Int]
+    public var offsets: [Int] { table.offsets }
 
     /// Nil unless there is one more offset than changes, changes ascend, and every offset is below a day.
     public init?(name: String, changes: [Int64], offsets: [Int]) {
         guard offsets.count == changes.count + 1, zip(changes, changes.dropFirst()).allSatisfy({ $0 < $1 }),
             offsets.allSatisfy({ abs($0) < 86_400 })
         else { return nil }
-        self.name = name
-        self.changes = changes
-        self.offsets = offsets
+        table = Table(name: name, changes: changes, offsets: offsets)
     }
 
     private init(name: String, fixed offset: Int) {
-        self.name = name
-        changes = []
-        offsets = [offset]
+        table = Table(name: name, changes: [], offsets: [offset])
     }
 
     public static let utc = ZoneRules(name: "UTC", fixed: 0)
@@ -84,6 +95,19 @@ public struct ZoneRules: Hashable, Sendable {
     public func length(of date: CivilDate) -> Duration {
         firstInstant(of: LocalTime(CivilDate(daysSince1970: date.daysSince1970 + 1), minute: 0))
             - firstInstant(of: LocalTime(date, minute: 0))
+    }
+}
+
+extension ZoneRules: Hashable {
+    public static func == (left: ZoneRules, right: ZoneRules) -> Bool {
+        left.table === right.table
+            || (left.name == right.name && left.changes == right.changes && left.offsets == right.offsets)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(changes)
+        hasher.combine(offsets)
     }
 }
 

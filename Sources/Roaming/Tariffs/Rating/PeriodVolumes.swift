@@ -17,7 +17,8 @@ struct PeriodVolumes {
     /// False when a volume is beyond every session.
     @inline(__always)
     mutating func read(_ period: ChargePeriod) -> Bool {
-        for volume in period.volumes {
+        for index in period.volumes.indices {
+            let volume = period.volumes[index]
             let amount = volume.amount.tenThousandths
             guard amount.magnitude <= RatingLimits.volume.magnitude else { return false }
             switch volume.dimension {

@@ -27,7 +27,10 @@ extension RatingPlan {
         return withUnsafeTemporaryAllocation(of: PlanSegment.self, capacity: count * 7) { segments in
             var run = RatingRun(tables, detail, zone, segments.baseAddress!)
             do throws(RatingObstacle) {
-                return .rated(try run.rate(detail.periods))
+                return .rated(
+                    try detail.periods.withUnsafeBufferPointer { periods throws(RatingObstacle) in
+                        try run.rate(periods)
+                    })
             } catch {
                 return .cannotRate(error)
             }
@@ -72,7 +75,7 @@ struct RatingRun {
         self.segments = segments
     }
 
-    mutating func rate(_ periods: [ChargePeriod]) throws(RatingObstacle) -> RatedCharge {
+    mutating func rate(_ periods: UnsafeBufferPointer<ChargePeriod>) throws(RatingObstacle) -> RatedCharge {
         let standard = tables.standard(validAt: sessionStart) ?? -1
         let order = order(periods)
         let namesTariffs = survey(periods, order)
@@ -102,15 +105,15 @@ struct RatingRun {
     }
 
     /// Indices into the periods in order of time; empty when they already are.
-    private mutating func order(_ periods: [ChargePeriod]) -> [Int] {
+    private mutating func order(_ periods: UnsafeBufferPointer<ChargePeriod>) -> [Int] {
         var isSorted = true
         var before = Int64.min
-        for period in periods {
-            if period.start.milliseconds < before {
+        for index in periods.indices {
+            if periods[index].start.milliseconds < before {
                 isSorted = false
                 break
             }
-            before = period.start.milliseconds
+            before = periods[index].start.milliseconds
         }
         if isSorted { return [] }
         notes.append(.periodsOutOfOrder)
@@ -120,7 +123,7 @@ struct RatingRun {
 
     /// Finds where charging starts, whether the reservation expired, and periods outside the session; answers whether any
     /// period names its tariff.
-    private mutating func survey(_ periods: [ChargePeriod], _ order: [Int]) -> Bool {
+    private mutating func survey(_ periods: UnsafeBufferPointer<ChargePeriod>, _ order: [Int]) -> Bool {
         let first = order.isEmpty ? 0 : order[0]
         let last = order.isEmpty ? periods.count - 1 : order[periods.count - 1]
         firstStart = periods[first].start.milliseconds
@@ -138,7 +141,7 @@ struct RatingRun {
             }
         }
         if tables.policy.durationBase == .sessionStart { chargingStart = sessionStart }
-        for period in periods where period.tariffID != nil { return true }
+        for index in periods.indices where periods[index].tariffID != nil { return true }
         return false
     }
 

@@ -92,7 +92,7 @@ struct DetailContext: Sendable {
     var reading: [Line] { [Line(isPeek ? "⏎ opens it and shows more" : "reading…", .muted)] }
 
     /// What stands where an answer of the hub is not there (yet).
-    func placeholder(_ fetched: Fetched?) -> [Line] {
+    func untilAnswered(_ fetched: Fetched?) -> [Line] {
         switch fetched {
         case _ where isPeek: reading
         case .refused(let refusal):

@@ -17,7 +17,7 @@ enum JournalPage {
         sources(of: context.detail).flatMap { source -> [Section] in
             let fetched = context.detail.fetched[.journals(source: source)]
             guard case .journals(let journals) = fetched else {
-                return [Section("Journal", .full, context.placeholder(fetched))]
+                return [Section("Journal", .full, context.untilAnswered(fetched))]
             }
             if journals.isEmpty {
                 return [Section("\(untrusted: source)", .full, [Line("nothing posted yet", .missing)])]

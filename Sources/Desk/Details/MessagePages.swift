@@ -10,7 +10,7 @@ extension DetailPage {
         sections: { context in
             guard case .message(let id) = context.detail.subject else { return [] }
             guard case .message(let message) = context.detail.fetched[.message(id: id)] else {
-                return [Section("Message", .full, context.placeholder(context.detail.fetched[.message(id: id)]))]
+                return [Section("Message", .full, context.untilAnswered(context.detail.fetched[.message(id: id)]))]
             }
             var sections = [Section("Exchange", .full, facts(message, context.presentation))]
             sections.append(Section("Request headers", .full, headers(message.requestHeaders)))
@@ -61,7 +61,7 @@ extension DetailPage {
         name: "audit", fetches: { _ in [.audit] },
         sections: { context in
             guard case .audit(let entries) = context.detail.fetched[.audit] else {
-                return [Section("Audit", .full, context.placeholder(context.detail.fetched[.audit]))]
+                return [Section("Audit", .full, context.untilAnswered(context.detail.fetched[.audit]))]
             }
             let lines = entries.map { entry in
                 Line([

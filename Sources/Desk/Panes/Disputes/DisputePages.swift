@@ -89,7 +89,7 @@ extension DetailPage {
         let title: SafeText = decision == .forCpo ? "If decided for the CPO" : "If decided for the DP"
         let fetched = context.detail.fetched[.preview(dispute: row.id, decision: decision)]
         guard case .preview(let preview) = fetched else {
-            return Section(title, .full, context.placeholder(fetched))
+            return Section(title, .full, context.untilAnswered(fetched))
         }
         return Section(title, .full, PreviewLines.lines(preview))
     }

@@ -9,7 +9,7 @@ extension DetailPage {
             guard let row = context.resource(PayoutResource.self) else { return [] }
             let fetched = context.detail.fetched[.payoutLines(payout: row.id)]
             guard case .payoutLines(let lines) = fetched else {
-                return [Section("Composition", .full, context.placeholder(fetched))]
+                return [Section("Composition", .full, context.untilAnswered(fetched))]
             }
             let head = Line([Span("ended     DP       kWh      cleared     CPO's part  CDR", .muted)], isPassive: true)
             return [

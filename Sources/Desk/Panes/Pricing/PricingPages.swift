@@ -14,7 +14,7 @@ extension DetailPage {
         sections: { context in
             guard context.detail.pricedCDR != nil else { return [] }
             guard case .cdrPricing(let pricing) = context.pricing else {
-                return [Section("Price", .full, context.placeholder(context.pricing))]
+                return [Section("Price", .full, context.untilAnswered(context.pricing))]
             }
             let compared = ComparedPrices(pricing)
             var sections = [

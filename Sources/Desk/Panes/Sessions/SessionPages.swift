@@ -40,7 +40,7 @@ extension DetailPage {
         }
         // Without the hub the story is told from the row itself, and says so.
         lines += TimelineLine.outline(row, context)
-        return lines + context.placeholder(context.detail.fetched[.timeline(session: row.id)])
+        return lines + context.untilAnswered(context.detail.fetched[.timeline(session: row.id)])
     }
 
     private static func energy(_ row: SessionResource, _ context: DetailContext) -> [Line] {
@@ -70,7 +70,7 @@ extension DetailPage {
             guard let row = context.resource(SessionResource.self) else { return [] }
             let fetched = context.detail.fetched[.messages(session: row.id)]
             guard case .messages(let messages) = fetched else {
-                return [Section("Ladder", .full, context.placeholder(fetched))]
+                return [Section("Ladder", .full, context.untilAnswered(fetched))]
             }
             var title = SafeText.count(messages.count, "exchange", "exchanges")
             if let slowest = messages.compactMap(\.latencyMs).max() {
@@ -94,7 +94,7 @@ extension DetailPage {
         })
 
     static func messageLines(_ fetched: Fetched?, _ context: DetailContext) -> [Line] {
-        guard case .messages(let messages) = fetched else { return context.placeholder(fetched) }
+        guard case .messages(let messages) = fetched else { return context.untilAnswered(fetched) }
         if messages.isEmpty { return [Line("no message yet", .muted)] }
         return messages.map { message in
             Line(

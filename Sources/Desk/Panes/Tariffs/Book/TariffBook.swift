@@ -84,7 +84,7 @@ extension DetailContext {
         case nil where isLive: return []
         default:
             let text: SafeText = "from the cache: the current version alone, without zones, connectors, findings"
-            return [Line(text, .missing)] + placeholder(fetched)
+            return [Line(text, .missing)] + untilAnswered(fetched)
         }
     }
 }

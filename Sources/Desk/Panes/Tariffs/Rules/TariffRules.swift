@@ -30,7 +30,7 @@ extension DetailPage {
                 sections.append(
                     Section(
                         "From where", .full,
-                        context.placeholder(context.detail.fetched[.tariffHistory(tariff: book.id)])))
+                        context.untilAnswered(context.detail.fetched[.tariffHistory(tariff: book.id)])))
             }
             return sections
         })

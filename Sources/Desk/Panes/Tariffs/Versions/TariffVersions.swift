@@ -10,7 +10,7 @@ extension DetailPage {
             guard let (book, version) = context.tariff else { return [] }
             guard book.isWhole else {
                 let fetched = context.detail.fetched[.tariffHistory(tariff: book.id)]
-                return [Section("Versions", .full, context.placeholder(fetched))]
+                return [Section("Versions", .full, context.untilAnswered(fetched))]
             }
             let before = book.baseline(context.detail, of: version)
             var sections = [
